@@ -1,0 +1,62 @@
+"""Everything that sayso raises on purpose, as one tree.
+
+SaysoError
+├── InputError            a report that cannot be read as it is
+│   ├── EmptyInput        nothing in it, or no text found
+│   ├── BinaryInput       not text at all
+│   ├── UndecodableInput  no encoding fits
+│   ├── TooLargeInput     over the size limit
+│   └── MalformedRecord   a line of JSON Lines, or a JSON report, that is not one
+├── UsageError            an option or argument that makes no sense
+├── LanguageError         the encoder or its files are missing or damaged
+└── GazetteerError        the gazetteer cannot be built or opened
+
+Each text says what is wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Base of all errors that sayso raises on purpose; its text is one line, fit to be shown to a person."""
+
+
+class InputError(SaysoError):
+    """A report that cannot be read. `where` names the file (and line) it came from."""
+
+    def __init__(self, problem: str, *, where: str | None = None) -> None:
+        self.problem = problem
+        self.where = where
+        super().__init__(f"{where}: {problem}" if where else problem)
+
+
+class EmptyInput(InputError):
+    """The input is empty, or no text was found in it."""
+
+
+class BinaryInput(InputError):
+    """The input is not text (an image, an archive, a program)."""
+
+
+class UndecodableInput(InputError):
+    """The bytes are text in no encoding that could be told."""
+
+
+class TooLargeInput(InputError):
+    """The input is over the size limit."""
+
+
+class MalformedRecord(InputError):
+    """A JSON report, or a line of JSON Lines, that is not a report."""
+
+
+class UsageError(SaysoError):
+    """An option or argument that makes no sense."""
+
+
+class LanguageError(SaysoError):
+    """The encoder or one of its files is missing or damaged."""
+
+
+class GazetteerError(SaysoError):
+    """The gazetteer cannot be built or opened."""
