@@ -8,7 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.model import Attribute, Certainty, SourceKind, Stance
+from sayso.language.parse import Parse
+from sayso.model import (
+    Attribute,
+    Casualties,
+    Certainty,
+    Check,
+    EventStatus,
+    LoadedLanguage,
+    Media,
+    Report,
+    SourceKind,
+    Stance,
+    When,
+    Where,
+)
 
 CountKind = Literal["killed", "injured", "missing", "captured", "displaced"]
 
@@ -145,3 +159,43 @@ class EventDraft:
     times: tuple[Span, ...] = ()
     counts: tuple[CountMention, ...] = ()
     damage: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """One source chain saying one thing about one attribute of one event.
+
+    `event`: index of the event draft. `chain`: indices of sources, nearest the reader first; empty where the report
+    says it in its own voice. `token`: the word by which it was found; `passage`: the tokens that are quoted.
+    """
+
+    event: int
+    about: Attribute
+    value: int | str | None
+    chain: tuple[int, ...]
+    stance: Stance
+    certainty: Certainty
+    cue: Span | None
+    passage: Span
+    token: int
+    count: CountMention | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A reading in the making: what the stages so far have found. Tuples `wheres`, `whens`, `casualties`,
+    `statuses`, `summaries` and `media` have one item an event."""
+
+    report: Report
+    parse: Parse
+    attribution: Attribution = Attribution((), ())
+    events: tuple[EventDraft, ...] = ()
+    wheres: tuple[Where | None, ...] = ()
+    whens: tuple[When, ...] = ()
+    claims: tuple[ClaimDraft, ...] = ()
+    casualties: tuple[Casualties, ...] = ()
+    statuses: tuple[EventStatus, ...] = ()
+    summaries: tuple[str, ...] = ()
+    media: tuple[tuple[Media, ...], ...] = ()
+    checks: tuple[Check, ...] = ()
+    loaded_language: tuple[LoadedLanguage, ...] = ()
