@@ -1,0 +1,1 @@
+"""English: what the language room knows of one language."""
