@@ -8,7 +8,6 @@ forms are applied outside the graph (see sayso.language.decode) and go to `heads
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tempfile
 import warnings
@@ -22,11 +21,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from .labels import CASE_CLASSES, ENTITY_TAGS, UPOS
+from .manifest import WEIGHTS, write_manifest
 from .model import INPUTS, OUTPUTS, Encoder, Shape
 from .train import pretrained_folder
 
 LIMIT = 35_000_000
-WEIGHTS = Path(__file__).parents[1] / "src" / "sayso" / "language" / "weights"
 
 
 class Rows(nn.Module):
@@ -91,17 +90,6 @@ def export(run: Path, out: Path) -> int:
     tokenizer.no_truncation()
     (out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     return write_manifest(out)
-
-
-def write_manifest(out: Path) -> int:
-    """List every file of the folder with its size and SHA-256; the sum of the sizes."""
-    files = {}
-    for path in sorted(out.iterdir()):
-        if path.name != "manifest.json":
-            content = path.read_bytes()
-            files[path.name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    (out / "manifest.json").write_text(json.dumps({"files": files}, indent=1) + "\n", encoding="utf-8")
-    return sum(int(entry["bytes"]) for entry in files.values())
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from sayso.language.lemmas import Lookup, by_rule
 
 from .data import records
-from .export import WEIGHTS, write_manifest
+from .manifest import WEIGHTS, write_manifest
 
 Word = tuple[str, str, str, str]
 
@@ -85,7 +85,7 @@ def main() -> None:
     write(found, arguments.out / "lemmas.json.gz")
     write_manifest(arguments.out)
     measured = accuracy(found, list(words(folder / "ud_english_ewt_dev.jsonl.gz")))
-    print(f"{len(found.forms)} forms, {len(found.verbs)} verbs, {len(found.nouns)} nouns; EWT dev accuracy {measured:.4f}")
+    print(f"{len(found.forms)} forms, {len(found.verbs)} verbs, {len(found.nouns)} nouns; EWT dev {measured:.4f}")
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ SEED = 20220329
 # Two phases, each data set with the number of passes over it: the treebanks carry the parser, our own corpus the fine
 # kinds of entity. The second phase repeats some of the first, so that nothing is forgotten.
 PHASES = (
-    {"ewt": 2.8, "gum": 2.0, "btc": 0.4, "wikigold": 1.0, "wnut17": 0.7, "re3d": 1.0},
-    {"ewt": 1.2, "gum": 0.7, "btc": 0.1, "wikigold": 0.5, "re3d": 1.0, "own": 8.0},
+    {"ewt": 3.5, "gum": 2.5, "btc": 0.6, "wikigold": 1.5, "wnut17": 1.0, "re3d": 1.0},
+    {"ewt": 1.5, "gum": 0.9, "btc": 0.3, "wikigold": 0.8, "wnut17": 0.3, "re3d": 1.0, "own": 7.0},
 )
 RATES = ((1.0, 0.4), (0.4, 0.02))
 PIECES_A_BATCH = 1600

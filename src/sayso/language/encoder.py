@@ -97,17 +97,23 @@ class Encoder:
             self._session = _session(folder / "encoder.onnx")
         except Exception as error:
             raise LanguageError(f"the encoder in {folder} cannot be loaded ({error}); {_REPAIR}") from error
-        self._begin, self._end, self._unknown = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self._begin, self._end, self._unknown = (self._special(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
         self._remembered: dict[str, tuple[int, ...]] = {}
         self._names = [output.name for output in self._session.get_outputs()]
         self._pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="sayso-encoder")
+
+    def _special(self, name: str) -> int:
+        found = self._tokenizer.token_to_id(name)
+        if found is None:
+            raise LanguageError(f"the encoder's tokenizer knows no {name}; {_REPAIR}")
+        return int(found)
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """The word pieces of a word: at least one, at most twelve."""
         found = self._remembered.get(word)
         if found is None:
             ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:_LONGEST_WORD]
-            found = tuple(ids) or (self._unknown,)
+            found = tuple(ids) if ids else (self._unknown,)
             if len(self._remembered) < _REMEMBERED_WORDS:
                 self._remembered[word] = found
         return found

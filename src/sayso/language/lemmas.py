@@ -184,4 +184,5 @@ def _compared(word: str) -> str:
         return stem[:-1] + "y"
     if stem[-1] == stem[-2] and stem[-1] not in "lsf":
         return stem[:-1]
-    return stem + "e" if re.search(r"(?:[aeiou][cgsvz]|[rn]g|[^aeiou][aeiou]t|bl|pl|tl|rs)$", stem) and len(stem) > 3 else stem
+    silent = len(stem) > 3 and re.search(r"(?:[aeiou][cgsvz]|[rn]g|[^aeiou][aeiou]t|bl|pl|tl|rs)$", stem)
+    return stem + "e" if silent else stem

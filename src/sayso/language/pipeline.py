@@ -32,7 +32,8 @@ def parse(text: str, encoder: Encoder | None = None) -> Parse:
 
 
 def assemble(
-    text: str, offsets: list[tuple[int, int]], starts: list[bool], paragraph: list[int], scores: Scores, encoder: Encoder
+    text: str, offsets: list[tuple[int, int]], starts: list[bool], paragraph: list[int], scores: Scores,
+    encoder: Encoder,
 ) -> Parse:
     """The parse of words whose scores and sentence starts are known; `paragraph` has the paragraph of each word."""
     bounds = [index for index, begin in enumerate(starts) if begin]

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.words import BEFORE_NAMES
+
 _FINAL = re.compile(r"^(?:[.?!]+|…+|[?!]+)$")
 _CLOSING = frozenset("\"'”’»)]}") | {"''", "”", "’’"}
 _OPENING = frozenset("\"'“‘«([{") | {"``", "“"}
 _BRACKETS = {"(": ")", "[": "]"}
 _PARENTHESIS = 25
-# Words with a full stop of their own after which a capital does not begin a sentence: titles, ranks, initials.
-_BEFORE_NAMES = frozenset(
-    "mr. mrs. ms. dr. prof. st. gen. lt. col. maj. capt. cpl. sgt. cmdr. adm. brig. pvt. gov. sen. rep. rev. hon. "
-    "pres. supt. insp. det. mt. ft. no. nos. vs. fig. ca. cf. e.g. i.e. approx. sr. jr.".split()
-)
 _BULLET = re.compile(r"\s*(?:[-*•–—·▪►]|\d{1,3}[.)]|[a-z][.)])\s")
 _NARROWEST, _WIDEST = 40, 100
 
@@ -123,10 +120,10 @@ def sentence_starts(words: Sequence[str], scores: NDArray[np.float32]) -> list[b
             continue
         before = words[index - 1]
         threshold = -1.5 if sure[index] else 0.5
-        if inside[index] or before.lower() in _BEFORE_NAMES or _closes(words, index):
+        if inside[index] or before.lower() in BEFORE_NAMES or _closes(words, index):
             found.append(False)
             continue
-        if word.startswith(("'", "’")) and len(word) > 1 or word in (",", ";", ":"):
+        if word in (",", ";", ":") or (len(word) > 1 and word.startswith(("'", "’"))):
             found.append(False)
             continue
         found.append(bool(scores[index] > threshold))

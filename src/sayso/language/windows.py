@@ -92,7 +92,7 @@ def _chain(encoder: Encoder, words: Sequence[str]) -> Read:
 
 
 def _safe_cut(words: Sequence[str]) -> int:
-    """Where to part a sentence that is longer than a window: after the last mark of its second half, else at the end."""
+    """Where to part a sentence longer than a window: after the last mark of its second half, else at the end."""
     for marks in ((";", "—", "–", "--", ":"), (",", ")", "”", '"')):
         for index in range(len(words) - 2, len(words) // 2, -1):
             if words[index] in marks:

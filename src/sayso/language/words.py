@@ -6,21 +6,27 @@ Clitics come apart ("do" "n't", "mayor" "'s"), hyphens and units too ("missile" 
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
-# Written with a full stop that belongs to them. Months and weekdays, ranks, titles, places, firms, Latin.
-_ABBREVIATIONS = (
-    "mr mrs ms dr prof sr jr st gen lt col maj capt cpl sgt cmdr adm brig pvt gov sen rep rev hon pres supt insp det "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "inc ltd co corp bros llc dept univ assn est ave blvd rd ft mt no nos vol pp fig ed vs etc al approx ca cf eg ie "
-    "u.s u.k u.n u.s.a e.g i.e a.m p.m d.c ph.d b.c a.d e.u u.a.e"
-).split()
+_TABLE = tomllib.loads((Path(__file__).parent / "en" / "words.toml").read_text(encoding="utf-8"))
+
+
+def _either(name: str) -> str:
+    """A pattern for one of the words of a list, the longest first."""
+    return "|".join(sorted(map(re.escape, _TABLE[name].split()), key=lambda word: (-len(word), word)))
+
+
 _WORD = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"'\])]+[^\s<>"'\]).,;:!?…»”’]    # web addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                              # mail addresses
   | [@\#]\w[\w]*                                              # handles, hashtags
   | (?:[A-Za-z]\.){2,}[A-Za-z]?(?![A-Za-z])                   # U.S., a.m.
-  | (?:%s)\.(?=\s|$|[,;:)\]])                                 # Gen., Mr.
+  | (?:ABBREVIATION)\.(?=\s|$|[,;:)\]])                       # Gen., Mr.
+  | (?:DOUBTFUL)\.(?=\s*\d|,)                                 # No. 5, Sat.,
+  | \w[\w-]*(?:\.[\w-]+)*\.(?:SITE)\b                         # example.com
+  | [:;]-?[()DP](?!\w)
   | \b[A-Z]\.(?=\s+[A-Z])                                     # initials
   | \d{1,2}:\d{2}(?::\d{2})?                                  # clock times
   | \d{1,4}[/.]\d{1,2}[/.]\d{2,4}                             # dates in figures
@@ -32,18 +38,17 @@ _WORD = re.compile(
   | [^\W\d_]+\d\w*                                            # T72
   | \d+
   | [^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*  # letters, combining marks
-  | \.{2,}|…+|-{2,}|–|—|\*+|_+|=+|~+|!+|\?[!?]*               # runs of marks
+  | \.{2,}|…+|-{2,}|–|—|\*+|_+|=+|~+|!+|\?[!?]*|>+|<+             # runs of marks
   | \S
-    """
-    % "|".join(sorted((re.escape(a) for a in _ABBREVIATIONS), key=len, reverse=True)),
+    """.replace("ABBREVIATION", _either("abbreviations")).replace("DOUBTFUL", _either("doubtful"))
+    .replace("SITE", _either("sites")),
     re.VERBOSE | re.IGNORECASE,
 )
 _APOSTROPHE_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)+", re.UNICODE)
 _CLITIC_TAIL = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-_JOINED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "didnt": 3, "lemme": 3, "gimme": 3}
-_PREFIXES = frozenset(
-    "anti co counter de ex inter mid multi non para post pre pro re semi sub super trans ultra un vice e".split()
-)
+_JOINED: dict[str, int] = _TABLE["joined"]
+_PREFIXES = frozenset(_TABLE["prefixes"].split())
+BEFORE_NAMES = frozenset(_TABLE["before_names"].split())
 
 
 def tokenise(text: str) -> list[tuple[int, int]]:

@@ -39,11 +39,11 @@ def _published(draft: Draft) -> Draft:
 
 
 def _attribution(draft: Draft) -> Draft:
-    return replace(draft, attribution=attribute(draft.parse))
+    return replace(draft, attribution=attribute(draft.parse, draft.report))
 
 
 def _events(draft: Draft) -> Draft:
-    return replace(draft, events=find_events(draft.parse, draft.attribution))
+    return replace(draft, events=find_events(draft.parse, draft.attribution, draft.report.title))
 
 
 def _places(draft: Draft) -> Draft:

@@ -86,10 +86,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says what: the report's sources and their statements, in the order of the text."""
+    """Who says what: the report's sources and their statements, in the order of the text.
+
+    `voice`: the source whose word the report's own voice is, where a party speaks itself (a communiqué); else None.
+    """
 
     sources: tuple[SourceDraft, ...]
     statements: tuple[Statement, ...]
+    voice: int | None = None
 
     def of(self, index: int) -> Statement | None:
         """The innermost affirmed or denied statement whose content holds the token; None: the report's own voice."""
