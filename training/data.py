@@ -49,17 +49,19 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def entity_tags(
-    offsets: list[tuple[int, int]], spans: list[tuple[int, int, str]], dataset: str, words: list[str] | None = None
+    offsets: list[tuple[int, int]], spans: list[tuple[int, int, str]], dataset: str, words: list[str],
+    clitics: bool = False,
 ) -> list[tuple[int, ...]]:
-    """The allowed tags of each word, from labelled character spans. `words`: a possessive at a span's end is left out,
-    for treebanks in which the offsets of "Sana'a" and "'s" are those of both together."""
+    """The allowed tags of each word, from labelled character spans. `clitics`: a possessive at a span's end is left
+    out, for treebanks in which the offsets of "Sana'a" and "'s" are those of both together."""
     tags = [allowed_tags(dataset, "O", "O")] * len(offsets)
     for start, end, label in sorted(spans, key=lambda s: s[0] - s[1]):
         inside = [i for i, (a, b) in enumerate(offsets) if b > start and a < end]
-        if words and len(inside) > 1 and words[inside[-1]] in POSSESSIVES:
+        if clitics and len(inside) > 1 and words[inside[-1]] in POSSESSIVES:
             del inside[-1]
+        surface = " ".join(words[index] for index in inside)
         for number, index in enumerate(inside):
-            tags[index] = allowed_tags(dataset, label, "B" if number == 0 else "I")
+            tags[index] = allowed_tags(dataset, label, "B" if number == 0 else "I", surface)
     return tags
 
 
@@ -85,7 +87,7 @@ def ewt(folder: Path, part: str) -> list[Document]:
         offsets = [(t["start"], t["end"]) for t in tokens]
         if record.get("ner_available"):
             spans = [(s["start"], s["end"], s["type"][4:]) for s in record["spans"] if s["type"].startswith("NER_")]
-            sentence.entity = entity_tags(offsets, spans, "ewt", sentence.words)
+            sentence.entity = entity_tags(offsets, spans, "ewt", sentence.words, clitics=True)
         place, at = {}, 0
         for number, word in enumerate(sentence.words):
             place[at] = number
@@ -130,9 +132,9 @@ def entity_set(folder: Path, path: str, dataset: str) -> list[Document]:
         for paragraph in text.split("\n"):
             offsets = [(a + paragraph_start, b + paragraph_start) for a, b in tokenise(paragraph)][:120]
             if offsets:
-                documents.append([Sentence(
-                    words=[text[a:b] for a, b in offsets], entity=entity_tags(offsets, spans, dataset), starts=False,
-                )])
+                words = [text[a:b] for a, b in offsets]
+                tags = entity_tags(offsets, spans, dataset, words)
+                documents.append([Sentence(words=words, entity=tags, starts=False)])
             paragraph_start += len(paragraph) + 1
     return documents
 
@@ -142,10 +144,9 @@ def own(folder: Path) -> list[Document]:
     documents = []
     for text, spans in read_own(folder):
         offsets = tokenise(text)
+        words = [text[a:b] for a, b in offsets]
+        tags = entity_tags(offsets, spans, "own", words)
         for first in range(0, len(offsets), 120):
-            part = offsets[first : first + 120]
-            documents.append([Sentence(
-                words=[text[a:b] for a, b in part], entity=entity_tags(offsets, spans, "own")[first : first + 120],
-                starts=False,
-            )])
+            part = slice(first, first + 120)
+            documents.append([Sentence(words=words[part], entity=tags[part], starts=False)])
     return documents

@@ -8,6 +8,8 @@ JMLR 2011).
 
 from __future__ import annotations
 
+from .narrowing import narrow
+
 ENTITY_KINDS = (
     "person", "organisation", "armed_group", "settlement", "region", "place", "facility", "weapon", "nationality",
     "time", "quantity", "misc",
@@ -50,11 +52,15 @@ ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def allowed_tags(dataset: str, label: str, prefix: str) -> tuple[int, ...]:
-    """The indices in ENTITY_TAGS that a data set's label allows; every index where the label says nothing."""
+def allowed_tags(dataset: str, label: str, prefix: str, surface: str = "") -> tuple[int, ...]:
+    """The indices in ENTITY_TAGS that a data set's label allows; every index where the label says nothing.
+
+    `surface`: the words of the entity, by which a coarse label may be narrowed.
+    """
     table = ALLOWED.get(dataset)
     if table is None or label not in table:
         return tuple(range(len(ENTITY_TAGS)))
     if label == "O":
         return (0, *(ENTITY_TAGS.index(f"{p}-{kind}") for kind in table["O"] for p in "BI"))
-    return tuple(ENTITY_TAGS.index(f"{prefix}-{kind}") for kind in table[label])
+    kinds = narrow(surface, table[label]) if surface else table[label]
+    return tuple(ENTITY_TAGS.index(f"{prefix}-{kind}") for kind in kinds)
