@@ -1,7 +1,7 @@
 """From statements and events to claims: who says what about which attribute of which event.
 
 What an event's triggers, roles, counts and damage words assert is laid to the innermost statement that holds the
-word; what no statement holds is the report's own voice.
+word; what no statement holds is the report's own voice, which in a party's communiqué is that party's.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def make_claims(parse: Parse, attribution: Attribution, events: tuple[EventDraft
         for assertion in _assertions(event):
             statement = attribution.of(assertion.token)
             if statement is None:
-                found.append(_own_voice(parse, number, assertion))
+                found.append(_own_voice(parse, attribution, number, assertion))
             else:
                 spoken.add((attribution.statements.index(statement), number))
                 found.append(_said(parse, number, assertion, statement))
@@ -67,10 +67,11 @@ def _assertions(event: EventDraft) -> Iterable[_Assertion]:
         yield _Assertion("damage", None, span.start)
 
 
-def _own_voice(parse: Parse, number: int, assertion: _Assertion) -> ClaimDraft:
+def _own_voice(parse: Parse, attribution: Attribution, number: int, assertion: _Assertion) -> ClaimDraft:
+    chain = () if attribution.voice is None else (attribution.voice,)
     judged = judge(parse, assertion.token)
     stance: Stance = "denies" if assertion.count is None and judged.value == "did_not_happen" else "affirms"
-    return ClaimDraft(number, assertion.about, assertion.value, (), stance, judged.certainty, None,
+    return ClaimDraft(number, assertion.about, assertion.value, chain, stance, judged.certainty, None,
                       _clause(parse, assertion.token), assertion.token, assertion.count)
 
 
