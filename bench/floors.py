@@ -21,7 +21,8 @@ class Failure:
     def __str__(self) -> str:
         if self.value is None:
             return f"{self.name} was not measured (floor {self.floor:.3f})"
-        return f"{self.name} is {self.value:.3f}, {'above its ceiling' if self.low_is_good else 'under its floor'} {self.floor:.3f}"
+        broken = "above its ceiling" if self.low_is_good else "under its floor"
+        return f"{self.name} is {self.value:.3f}, {broken} {self.floor:.3f}"
 
 
 def check(floors: dict[str, Any], figures: dict[str, float]) -> list[Failure]:

@@ -71,7 +71,8 @@ def main() -> None:
     if shared is None:
         raise SystemExit("no measuring data: set SAYSO_SHARED to the folder that holds bench/")
     result, errors = scorer(shared).score(*read_set(shared, arguments.set))
-    print(f"{arguments.set}: mean F1 {result['mean_f1']:.3f} over {result['reports']} reports, bad quotes {result['bad_quotes']}")
+    print(f"{arguments.set}: mean F1 {result['mean_f1']:.3f} over {result['reports']} reports, "
+          f"bad quotes {result['bad_quotes']}")
     for field, row in result["fields"].items():
         print(f"  {field:22s} {row['f1']:.3f}  hit {row['hit']} spurious {row['spurious']} missed {row['missed']}")
     print("  place median km", result["place_median_km"], "rates", result["error_rates"])

@@ -52,7 +52,8 @@ def cold(text: str) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
         path.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "sayso", "read", str(path), "--format", "json", "-o", str(Path(folder) / "out.json")]
+        out = str(Path(folder) / "out.json")
+        command = [sys.executable, "-m", "sayso", "read", str(path), "--format", "json", "-o", out]
         seconds = []
         for _ in range(5):
             begin = time.perf_counter()
@@ -87,7 +88,8 @@ def main() -> int:
     import sayso
 
     reports = texts(shared_folder())
-    found = Table("what", "figure", "must reach", title=f"{len(reports)} reports of {LENGTH} characters, {os.cpu_count()} cores")
+    title = f"{len(reports)} reports of {LENGTH} characters, {os.cpu_count()} cores"
+    found = Table("what", "figure", "must reach", title=title)
     warm = rate(lambda text: sayso.read(text, published="2022-03-30"), reports)
     seconds, memory = cold(reports[0])
     figures = {"warm_a_second": warm, "cold_seconds": seconds, "peak_mb": memory}

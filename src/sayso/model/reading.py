@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sayso.model.base import Noun
 from sayso.model.check import Check, LoadedLanguage
@@ -19,7 +19,7 @@ SCHEMA = "sayso/reading/1"
 class Reading(Noun):
     """The reading of one report (CODEBOOK, section 2). Ids are local to the reading."""
 
-    model_config = {"populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
     schema_: Literal["sayso/reading/1"] = Field(default="sayso/reading/1", alias="schema")
     report: Report

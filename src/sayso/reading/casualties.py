@@ -15,7 +15,8 @@ def count_casualties(claims: tuple[ClaimDraft, ...], attribution: Attribution, e
 
 
 def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int, kind: CountKind) -> Count:
-    found = [c for c in claims if c.event == event and c.about == kind and c.count is not None and c.stance == "affirms"]
+    told = [c for c in claims if c.event == event and c.about == kind and c.count is not None]
+    found = [c for c in told if c.stance == "affirms"]
     latest = {c.chain: c for c in found}  # an update by the same source replaces its earlier figure
     standing = [c for c in found if latest[c.chain] is c]
     if not standing:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from sayso.model import Casualties, EventStatus, When, Where
 from sayso.reading.draft import Attribution, ClaimDraft, EventDraft
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @cache
