@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
 from training.entities_corpus import parse, read
 from training.labels import ENTITY_KINDS, ENTITY_TAGS, allowed_tags
 from training.narrowing import narrow
+
+ROOT = Path(__file__).parents[1]
 
 LOCATION = ("settlement", "region", "place", "facility")
 ORGANISATION = ("organisation", "armed_group")
@@ -29,9 +29,12 @@ def test_marks_are_read_and_taken_out() -> None:
         "In Omdurman on Friday.", [(3, 11, "settlement"), (15, 21, "time")])
 
 
-@pytest.mark.parametrize("marked", ["[Omdurman|city] fell", "[[Omdurman|settlement] fell|time] on", "Omdurman|settlement] fell"])
+BROKEN = ["[Omdurman|city] fell", "[[Omdurman|settlement] fell|time] on", "Omdurman|settlement] fell"]
+
+
+@pytest.mark.parametrize("marked", BROKEN)
 def test_broken_marks_are_refused(marked: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"kind of entity|broken"):
         parse(marked)
 
 

