@@ -2,11 +2,14 @@
 
 SaysoError
 ├── InputError            a report that cannot be read as it is
+│   ├── MissingInput      no such file, a folder without reports, or no permission to open it
 │   ├── EmptyInput        nothing in it, or no text found
 │   ├── BinaryInput       not text at all
 │   ├── UndecodableInput  no encoding fits
 │   ├── TooLargeInput     over the size limit
 │   └── MalformedRecord   a line of JSON Lines, or a JSON report, that is not one
+├── ReadingError          the reader itself failed on a report: a defect of sayso
+├── OutputError           what was read cannot be written
 ├── UsageError            an option or argument that makes no sense
 ├── LanguageError         the encoder or its files are missing or damaged
 └── GazetteerError        the gazetteer cannot be built or opened
@@ -30,6 +33,10 @@ class InputError(SaysoError):
         super().__init__(f"{where}: {problem}" if where else problem)
 
 
+class MissingInput(InputError):
+    """There is no such file, nothing to read in the folder, or no permission to open it."""
+
+
 class EmptyInput(InputError):
     """The input is empty, or no text was found in it."""
 
@@ -48,6 +55,14 @@ class TooLargeInput(InputError):
 
 class MalformedRecord(InputError):
     """A JSON report, or a line of JSON Lines, that is not a report."""
+
+
+class ReadingError(SaysoError):
+    """The reader failed on a report: a defect of sayso, whose cause is this error's `__cause__`."""
+
+
+class OutputError(SaysoError):
+    """What was read cannot be written: the disk is full, the folder is missing or closed to writing."""
 
 
 class UsageError(SaysoError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -14,6 +15,16 @@ from sayso.model.report import Report
 from sayso.model.source import Source
 
 SCHEMA = "sayso/reading/1"
+
+
+HtmlRenderer = Callable[["Reading"], str]
+_html_renderer: HtmlRenderer | None = None
+
+
+def set_html_renderer(renderer: HtmlRenderer | None) -> None:
+    """Say how a notebook shows a reading. This room knows nothing of pages: whoever does, calls this."""
+    global _html_renderer
+    _html_renderer = renderer
 
 
 class Reading(Noun):
@@ -32,6 +43,9 @@ class Reading(Noun):
     def to_json(self, *, indent: int | None = None) -> str:
         """The reading as JSON, the same bytes for the same reading; keys in the codebook's order."""
         return self.model_dump_json(by_alias=True, indent=indent)
+
+    def _repr_html_(self) -> str | None:
+        return _html_renderer(self) if _html_renderer is not None else None
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Reading:
