@@ -1,0 +1,130 @@
+"""The clauses of a parse: which verb a word belongs to, and who does what to whom in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.language.parse import Parse, Token
+from sayso.reading.trigger_lexicon import lemmas_of
+
+_CLAUSAL = frozenset({"advcl", "acl", "ccomp", "csubj", "parataxis"})
+PLACE_KINDS = frozenset({"settlement", "region", "place", "facility"})
+
+
+class Clauses:
+    """Tables over one parse. `lemmas`: folded lemmas of the tokens; `head_of`: the head of every token's clause."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.lemmas = lemmas_of(parse)
+        self.head_of = self._heads()
+
+    def _heads(self) -> tuple[int, ...]:
+        tokens = self.parse.tokens
+        found = [-1] * len(tokens)
+        for token in tokens:
+            path: list[int] = []
+            current = token.index
+            while found[current] < 0 and current not in path and not self._begins_clause(tokens[current]):
+                path.append(current)
+                current = tokens[current].head
+            head = found[current] if found[current] >= 0 else current
+            for index in (*path, current):
+                found[index] = head
+        return tuple(found)
+
+    def _begins_clause(self, token: Token) -> bool:
+        relation = token.relation.split(":")[0]
+        if token.is_root or relation in _CLAUSAL:
+            return True
+        if relation != "conj":
+            return False
+        return token.upos == "VERB" or bool(self.parse.children(token.index, "nsubj", "cop"))
+
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """What is acted on: objects, subjects of the passive, the noun that a passive participle describes; with
+        what is coordinated with them."""
+        token = self.parse.tokens[verb]
+        found = [t.index for t in self.parse.children(verb, "obj") if t.relation != "nsubj"]
+        passive = self.is_passive(verb)
+        found += [t.index for t in self.parse.children(verb, "nsubj") if t.relation == "nsubj:pass" or passive]
+        if token.xpos == "VBN" and not found and token.relation in ("acl", "amod", "acl:relcl"):
+            found.append(token.head)
+        if not found and token.relation == "conj" and (passive or token.xpos == "VBN"):
+            found += self.objects(token.head) if self.is_passive(token.head) else ()
+        return tuple(self._with_conjuncts(found))
+
+    def subjects(self, verb: int) -> tuple[int, ...]:
+        """Who acts: active subjects, agents of the passive, the noun that an active participle or relative clause
+        describes; through coordination and open complements to the verb above."""
+        token = self.parse.tokens[verb]
+        passive = self.is_passive(verb)
+        found = [t.index for t in self.parse.children(verb, "nsubj") if t.relation == "nsubj" and not passive]
+        found += [t.index for t in self.parse.children(verb, "obl") if self.is_agent(t.index)]
+        relation = token.relation.split(":")[0]
+        if not found and not passive:
+            if relation == "acl" and token.xpos != "VBN":
+                found.append(token.head)
+            elif relation in ("conj", "xcomp", "advcl") and token.head != verb and token.relation != "advcl:relcl":
+                above = self.parse.tokens[token.head]
+                if above.upos in ("VERB", "AUX") and not self.parse.children(verb, "mark", "nsubj"):
+                    return self.subjects(token.head) if above.index < verb or relation != "conj" else ()
+        return tuple(self._with_conjuncts([i for i in found if self.parse.tokens[i].lemma not in ("who", "which", "that")]
+                                          or self._antecedents(verb, found)))
+
+    def _antecedents(self, verb: int, found: list[int]) -> list[int]:
+        token = self.parse.tokens[verb]
+        return [token.head] if found and token.relation.startswith("acl") else []
+
+    def is_agent(self, index: int) -> bool:
+        """Whether an oblique is the doer of a passive ("by gunmen")."""
+        token = self.parse.tokens[index]
+        if token.relation == "obl:agent":
+            return True
+        by = any(t.lemma == "by" for t in self.parse.children(index, "case"))
+        return by and self.is_passive(token.head) and self._entity_kind(index) != "time"
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb stands in the passive: by its auxiliary, its subject or a bare past participle as modifier."""
+        token = self.parse.tokens[verb]
+        if any(t.relation in ("aux:pass", "nsubj:pass", "obl:agent") for t in self.parse.children(verb)):
+            return True
+        if token.xpos != "VBN" or self.parse.children(verb, "aux"):
+            return False
+        return token.relation.split(":")[0] in ("acl", "amod") and not self.parse.children(verb, "obj")
+
+    def obliques(self, index: int, *cases: str) -> tuple[int, ...]:
+        """Obliques and nominal modifiers of a word, in any case or in one of the prepositions named."""
+        found = []
+        for token in self.parse.children(index, "obl", "nmod"):
+            marks = {t.lemma.lower() for t in self.parse.children(token.index, "case")}
+            if not cases or marks & set(cases):
+                found.append(token.index)
+        return tuple(self._with_conjuncts(found))
+
+    def _with_conjuncts(self, found: list[int]) -> Iterator[int]:
+        for index in found:
+            yield index
+            for token in self.parse.children(index, "conj"):
+                yield token.index
+
+    def _entity_kind(self, index: int) -> str | None:
+        at = self.parse.entity_at[index]
+        return None if at is None else self.parse.entities[at].kind
+
+    def entity_kind(self, index: int) -> str | None:
+        """The kind of the entity that holds a token, None if none does."""
+        return self._entity_kind(index)
+
+    def is_place(self, index: int) -> bool:
+        """Whether a token is in the name of a place."""
+        return self._entity_kind(index) in PLACE_KINDS
+
+    def governor(self, index: int) -> int:
+        """The verb or head of the clause of a noun, the verb itself for a verb."""
+        return self.head_of[index]
+
+    def modifiers(self, index: int) -> frozenset[str]:
+        """Lemmas of the determiners, adjectives, numbers and compounds of a noun."""
+        found = self.parse.children(index, "det", "amod", "nummod", "compound", "nmod:poss", "nmod", "advmod")
+        return frozenset(self.lemmas[t.index] for t in found if t.index < index)

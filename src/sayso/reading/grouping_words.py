@@ -1,0 +1,51 @@
+"""The words of `en/grouping.toml`: what tells that an act is another one, or the same one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingWords:
+    """Word lists; phrases are tuples of lemmas."""
+
+    definite: frozenset[str]
+    another: frozenset[str]
+    another_adverbs: frozenset[str]
+    openers: tuple[tuple[str, ...], ...]
+    telling: frozenset[str]
+    dating: frozenset[str]
+    totals: tuple[tuple[str, ...], ...]
+    habitual_adverbs: frozenset[str]
+    habitual: tuple[tuple[str, ...], ...]
+
+
+@cache
+def grouping_words() -> GroupingWords:
+    """The word lists of English."""
+    data = tomllib.loads(files("sayso.reading").joinpath("en/grouping.toml").read_text(encoding="utf-8"))
+    return GroupingWords(
+        definite=frozenset(data["definite"]["words"]),
+        another=frozenset(data["another"]["words"]),
+        another_adverbs=frozenset(data["another"]["adverbs"]),
+        openers=_phrases(data["openers"]["phrases"]),
+        telling=frozenset(data["telling"]["verbs"]),
+        dating=frozenset(data["dating"]["prepositions"]),
+        totals=_phrases(data["totals"]["phrases"]),
+        habitual_adverbs=frozenset(data["habitual"]["adverbs"]),
+        habitual=_phrases(data["habitual"]["phrases"]),
+    )
+
+
+def _phrases(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in lines)
+
+
+def holds_any(lemmas: Sequence[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of the phrases stands in the row of lemmas."""
+    joined = " " + " ".join(lemmas) + " "
+    return any(f" {' '.join(phrase)} " in joined for phrase in phrases)

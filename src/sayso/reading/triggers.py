@@ -1,0 +1,165 @@
+"""The words of a text that tell of events: verbs, nouns and participles, by lemma, part of speech and frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.parse import Token
+from sayso.reading.clauses import Clauses
+from sayso.reading.means import Means
+from sayso.reading.trigger_lexicon import Founds, Frame, Lexicon, ending_at, lexicon
+
+# Nouns that stand before one of these as a compound name what it is about ("blast site"), and tell no event themselves.
+_CASUALTY_ADJECTIVES = frozenset({"dead", "wounded", "injured"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event. `name` is a class of the lexicon: a kind of the codebook, or an open class;
+    `founds` tells whether it can be an event by itself; `explicit` that its own words tell its kind."""
+
+    token: int
+    name: str
+    founds: Founds
+    verbal: bool
+
+
+def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, ...]:
+    """All words that tell of events, in the order of the text, whether or not it is said that they happened."""
+    words = lexicon()
+    armed = frozenset(clauses.parse.tokens[m.start].sentence for m in means)
+    found = []
+    for token in clauses.parse.tokens:
+        name = _class_of(clauses, words, token, token.sentence in armed)
+        if name is None:
+            continue
+        founds = words.founds[name]
+        if _is_modifier(clauses, token):
+            founds = "no"
+        found.append(Trigger(token.index, name, founds, token.upos == "VERB"))
+    return tuple(found)
+
+
+def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> str | None:
+    lemma = clauses.lemmas[token.index]
+    if ending_at(clauses.lemmas, token.index, words.ignored) is not None:
+        return None
+    if token.upos == "VERB":
+        return _class_of_verb(clauses, words, token.index, lemma, armed)
+    if token.upos in ("NOUN", "PROPN") or (token.upos == "ADJ" and lemma in _CASUALTY_ADJECTIVES):
+        if (phrase := ending_at(clauses.lemmas, token.index, words.phrases)) is not None:
+            return phrase
+        name = words.nouns.get(lemma)
+        if name is None or clauses.entity_kind(token.index) in ("person", "organisation", "armed_group"):
+            return None
+        return name if _noun_need(clauses, words, token.index, name, armed) else None
+    return None
+
+
+def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, armed: bool) -> str | None:
+    for frame in words.frames.get(lemma, ()):
+        if _fits(clauses, frame, verb):
+            return frame.name
+    name = words.verbs.get(lemma)
+    if name is None:
+        return None
+    objects = clauses.objects(verb)
+    if any(clauses.lemmas[i] in words.not_objects for i in objects):
+        return None
+    return _verb_need(clauses, words, verb, name, objects, armed)
+
+
+def _fits(clauses: Clauses, frame: Frame, verb: int) -> bool:
+    return all(any(_fills(clauses, index, fillers) for index in _slot(clauses, slot, verb)) for slot, fillers in frame.slots)
+
+
+def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
+    if slot == "object":
+        return clauses.objects(verb)
+    if slot == "subject":
+        return clauses.subjects(verb)
+    if slot == "particle":
+        return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl") if t.index < verb + 8)
+    found = [*clauses.obliques(verb), *(t.index for t in clauses.parse.children(verb, "xcomp"))]
+    return tuple(found)
+
+
+def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
+    """Whether a dependent is one of the words, itself or in its compounds ("Iskander missiles", "a Magura boat")."""
+    if clauses.lemmas[index] in fillers:
+        return True
+    return any(clauses.lemmas[t.index] in fillers for t in clauses.parse.children(index, "compound", "flat", "nummod"))
+
+
+def _is_any(clauses: Clauses, words: Lexicon, indices: tuple[int, ...], *categories: str) -> bool:
+    return any(words.is_a(clauses.lemmas[i], category) for i in indices for category in categories)
+
+
+def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: tuple[int, ...], armed: bool) -> str | None:
+    need = words.needs.get(name)
+    if name == "seizure":
+        return _seizure(clauses, words, verb, objects)
+    if need == "target":
+        told = _is_any(clauses, words, objects, "forces", "civilians", "place", "ship", "equipment")
+        told = told or any(clauses.is_place(i) for i in objects)
+        return name if objects and (told or armed) or (armed and clauses.subjects(verb)) else None
+    if need == "place":
+        if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
+            return "territory_gain"
+        return "casualty" if _is_any(clauses, words, objects, "forces", "persons", "civilians") else None
+    if need == "threat":
+        if _is_any(clauses, words, objects, "equipment") and not _is_any(clauses, words, objects, "weapon_threat"):
+            return "equipment_loss"
+        return name if _is_any(clauses, words, objects, "weapon_threat") else None
+    if need == "forces":
+        parties = (*clauses.subjects(verb), *objects)
+        told = _is_any(clauses, words, parties, "forces") or any(_is_body(clauses, i) for i in parties)
+        return name if told else None
+    if need == "act":
+        return name if _tells_act(clauses, words, verb) and _speaks_for_side(clauses, words, verb) else None
+    return name
+
+
+def _seizure(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...]) -> str | None:
+    if _is_any(clauses, words, objects, "ship", "persons", "civilians") and not _is_any(clauses, words, objects, "place"):
+        return "abduction"
+    if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
+        return "territory_gain"
+    return None
+
+
+def _is_body(clauses: Clauses, index: int) -> bool:
+    return clauses.entity_kind(index) in ("organisation", "armed_group", "nationality", "region", "person")
+
+
+def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
+    below = clauses.parse.children(index, "xcomp", "ccomp", "acl", "advcl")
+    if any(words.is_a(clauses.lemmas[t.index], "act") for t in below):
+        return True
+    return any(words.is_a(clauses.lemmas[c.index], "act") for t in below for c in clauses.parse.children(t.index, "conj"))
+
+
+def _speaks_for_side(clauses: Clauses, words: Lexicon, verb: int) -> bool:
+    subjects = clauses.subjects(verb)
+    return _is_any(clauses, words, subjects, "party_noun") or any(_is_body(clauses, i) for i in subjects)
+
+
+def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bool) -> bool:
+    need = words.needs.get(name)
+    if need == "act":
+        return name == "threat" or _tells_act(clauses, words, noun)
+    if need == "target" and clauses.lemmas[noun] == "hit":
+        return armed or "direct" in clauses.modifiers(noun)
+    if need == "place":
+        below = clauses.obliques(noun, "of", "by")
+        return any(clauses.is_place(i) or words.is_a(clauses.lemmas[i], "place") for i in below)
+    if need == "forces":
+        around = tuple(t.index for t in clauses.parse.children(noun))
+        told = any(words.is_a(clauses.lemmas[i], "forces") for i in around)
+        return told or any(clauses.entity_kind(i) is not None for i in around)
+    return True
+
+
+def _is_modifier(clauses: Clauses, token: Token) -> bool:
+    """Whether a noun only modifies another ("blast victims", "ceasefire talks") or is part of a name."""
+    return token.upos != "VERB" and token.relation.split(":")[0] in ("compound", "flat", "amod") and token.relation != "amod"
