@@ -1,1 +1,16 @@
-"""."""
+"""Time expressions: found in a text, set against a day of publication, given as TIMEX3 values and as intervals.
+
+Words and patterns are data (`en/words.toml`, `en/patterns.toml`), in the manner of HeidelTime's resources (Strötgen and
+Gertz 2013); values follow TIMEX3 of TimeML, intervals EDTF (ISO 8601-2). The room knows nothing of events.
+"""
+
+from sayso.times.context import Anchor, Context
+from sayso.times.interval import Interval, of_day, of_days, spanning
+from sayso.times.meaning import Meaning
+from sayso.times.recognise import Expression, Mention, mentions, recognise, resolve_mentions
+from sayso.times.zones import zone_of
+
+__all__ = [
+    "Anchor", "Context", "Expression", "Interval", "Meaning", "Mention", "mentions", "of_day", "of_days", "recognise",
+    "resolve_mentions", "spanning", "zone_of",
+]

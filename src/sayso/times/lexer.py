@@ -1,0 +1,173 @@
+"""A text as pieces: words, numbers, dates in digits, clock times and marks, with their classes and one symbol each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.times.lexicon import NOTHING, Lexicon, Value, lexicon, number_classes, ordinal_classes
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or mark of the text, with the values that it has as a member of its classes."""
+
+    start: int
+    end: int
+    text: str
+    classes: dict[str, Value]
+    symbol: str
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+
+_PIECE = re.compile(
+    r"""
+    (?P<iso_time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?(?!\d))
+  | (?P<iso_date>\d{4}-\d{2}-\d{2}(?![\d-]))
+  | (?P<compact_date>(?<![\d.,])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))
+  | (?P<numeric_date>(?<![\d.,])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/-])(?!\.\d))
+  | (?P<clock>(?<![\d.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<iso_month>(?<![\d-])(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?![\d-]))
+  | (?P<decades>(?:(?<!\w)['’‘])?\d{1,3}0['’]?s\b)
+  | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
+  | (?P<year_apostrophe>(?<!\w)['’‘]\d{2}(?!\d))
+  | (?P<quantity>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d))
+  | (?P<dotted>(?<![\d.,])\d{1,2}\.\d{2}(?![\d.]))
+  | (?P<fraction>\d+[.]\d+)
+  | (?P<digits>\d+)
+  | (?P<zone_offset>(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?\d{2})?(?!\d))
+  | (?P<meridiem>[ap]\.\s?m\.|(?<=[\d\s])[ap]\.?m\b)
+  | (?P<oclock>o['’]clock)
+  | (?P<era>[Bb]\.?[Cc]\.?(?:[Ee]\.?)?(?!\w)|[Aa]\.[Dd]\.)
+  | (?P<will>(?<=\w)['’]ll\b)
+  | (?P<possessive>(?<=\w)['’]s?(?!\w))
+  | (?P<word>[^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
+  | (?P<break>\n\s*\n|\n)
+  | (?P<dash>--?|[–—−‑])
+  | (?P<comma>,)
+  | (?P<stop>[.!?;:])
+  | (?P<slash>/)
+  | (?P<bracket>[()\[\]])
+  | (?P<other>[^\s])
+    """,
+    re.VERBOSE,
+)
+_SENTENCE_END = re.compile(r"[.!?:\]\)\"”]\s*\Z")
+_TENS = 20
+
+
+def lex(text: str) -> list[Piece]:
+    """The pieces of a text, in order. Number words that belong together ("twenty-four", "two hundred") are one piece."""
+    words = lexicon()
+    found: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        kind = match.lastgroup or "other"
+        piece = _piece(match, kind, words)
+        if kind == "break" and _is_wrapped(text, match.start(), match.end()):
+            continue
+        found.append(piece)
+    return _with_numbers(found, words)
+
+
+def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
+    text, start, end = match.group(), match.start(), match.end()
+    classes: dict[str, Value]
+    if kind == "word":
+        classes = words.classes(text.replace("’", "'"))
+        if classes and text.lower() in words.dotted and match.string[end : end + 1] == ".":
+            text, end = text + ".", end + 1
+    elif kind == "digits":
+        classes = number_classes(text) if len(text) <= 5 else {}
+    elif kind == "ordinal":
+        classes = ordinal_classes(int(text[:-2]))
+    elif kind == "meridiem":
+        classes = dict(words.words["am" if text[0] in "aA" else "pm"])
+    elif kind == "oclock":
+        classes = dict(words.words["o'clock"])
+    elif kind == "era":
+        classes = dict(words.words["bc" if text[0] in "bB" else "ad"])
+    elif kind == "zone_offset":
+        classes = {"zone_short": text}
+    elif kind == "will":
+        classes = dict(words.words["'ll"])
+    elif kind in ("fraction", "other"):
+        classes = {}
+    else:
+        classes = {kind: text}
+    return Piece(start, end, text, classes, words.symbol(classes))
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line break is only where a long line was wrapped: one break, mid-sentence, the next word small."""
+    if end - start > 1 or end >= len(text):
+        return False
+    begin = text.rfind("\n", 0, start) + 1
+    return start - begin >= 40 and not _SENTENCE_END.search(text, begin, start) and not text[end].isupper()
+
+
+def _with_numbers(pieces: list[Piece], words: Lexicon) -> list[Piece]:
+    """Joins number words: tens and ones with or without a hyphen, hundreds and thousands, and ordinals at their end."""
+    found: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        if "number_word" not in pieces[index].classes:
+            found.append(pieces[index])
+            index += 1
+            continue
+        piece, index = _number_at(pieces, index, words)
+        found.append(piece)
+    return found
+
+
+def _number_at(pieces: list[Piece], index: int, words: Lexicon) -> tuple[Piece, int]:
+    first = last = pieces[index]
+    total, current = 0, int(first.classes["number_word"])
+    ordinal = False
+    at = index + 1
+    while at < len(pieces) and not ordinal:
+        step = 1 if "dash" in pieces[at].classes or pieces[at].lower == "and" else 0
+        if at + step >= len(pieces):
+            break
+        following = pieces[at + step]
+        kind = "number_word" if "number_word" in following.classes else "ordinal_word"
+        if kind not in following.classes:
+            break
+        value = int(following.classes[kind])
+        if pieces[at].lower == "and" and current < 100:
+            break
+        if value in (100, 1000) and 1 <= current < 100 and not (step and current >= _TENS):
+            current *= value
+        elif (current >= _TENS and current < 100 and current % 10 == 0 and 1 <= value <= 9) or (
+            current >= 100 and current % 100 == 0 and value < 100
+        ):
+            current += value
+        else:
+            break
+        ordinal = kind == "ordinal_word"
+        last, at = following, at + step + 1
+    classes: dict[str, Value]
+    value = total + current
+    if ordinal:
+        classes = ordinal_classes(value)
+    elif value <= 12 and last is first:
+        classes = {"number": value, "number_word": value, "hour_word": value}
+        if "hour_word" not in first.classes:
+            classes.pop("hour_word")
+    else:
+        classes = {"number": value, "number_word": value}
+    text = "".join(p.text for p in pieces[index:at])
+    return Piece(first.start, last.end, text, classes, words.symbol(classes)), at
+
+
+def symbols(pieces: list[Piece]) -> str:
+    """The text as one symbol a piece; what no pattern can name is a full stop."""
+    return "".join(piece.symbol for piece in pieces)
+
+
+__all__ = ["NOTHING", "Piece", "lex", "symbols"]

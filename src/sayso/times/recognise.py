@@ -1,0 +1,107 @@
+"""The way through the room: text → pieces → matches → meanings → expressions with values and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.times.context import Anchor, Context
+from sayso.times.direction import Direction, direction
+from sayso.times.interval import Interval
+from sayso.times.joining import Found, join
+from sayso.times.lexer import Piece, lex
+from sayso.times.meaning import Meaning, meaning_of
+from sayso.times.patterns import find
+from sayso.times.resolve import Kind, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An expression in a text, before it is set against an anchor: characters `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    meaning: Meaning
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression. `kind`, `value`, `modifier` are TIMEX3's type, value and mod; `interval` is None where it
+    cannot be told (durations, sets, days without an anchor)."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: str
+    modifier: str | None
+    interval: Interval | None
+    mention: Mention
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the expression says by itself."""
+        return self.mention.meaning
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The time expressions of a text, in order, with what each says by itself."""
+    pieces = lex(text)
+    found = []
+    for match in find(pieces):
+        start, end = pieces[match.start].start, pieces[match.end - 1].end
+        meaning = meaning_of(match.slots, text[start:end])
+        if meaning is not None:
+            found.append(Found(match.start, match.end, match.rule, meaning))
+    joined = _borrowed(join(found, pieces))
+    return tuple(_mention(item, pieces, text) for item in joined if not _is_bare_stage(item.meaning))
+
+
+def _mention(item: Found, pieces: list[Piece], text: str) -> Mention:
+    start, end = pieces[item.start].start, pieces[item.end - 1].end
+    return Mention(start, end, text[start:end], item.rule, item.meaning, direction(pieces, item.start))
+
+
+def _is_bare_stage(meaning: Meaning) -> bool:
+    """Whether only "early" or "late" is left, beside nothing that it could belong to."""
+    return meaning.is_only_time_of_day and meaning.part in ("early", "late") and meaning.hour is None
+
+
+def _borrowed(found: list[Found]) -> list[Found]:
+    """Days and short years that take their month or century from a neighbour: "29 and 30 November", "1941-42"."""
+    result = list(found)
+    for index in range(len(result) - 1, -1, -1):
+        item = result[index]
+        if item.meaning.borrow == "next" and index + 1 < len(result):
+            lender = result[index + 1].meaning
+            result[index] = replace(item, meaning=replace(item.meaning, month=lender.month, year=lender.year))
+    for index, item in enumerate(result):
+        if item.meaning.borrow not in ("previous", "century") or not index:
+            continue
+        lender = result[index - 1].meaning
+        if item.meaning.borrow == "previous":
+            result[index] = replace(item, meaning=replace(item.meaning, month=lender.month, year=lender.year))
+        elif lender.year is not None and item.meaning.year is not None:
+            result[index] = replace(item, meaning=replace(item.meaning, year=lender.year // 100 * 100 + item.meaning.year % 100))
+    return result
+
+
+def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expression, ...]:
+    """The expressions set against an anchor, each also against what was told before it."""
+    context = Context(anchor)
+    result = []
+    for mention in found:
+        resolved = resolve(mention.meaning, context, mention.direction)
+        if resolved.interval is not None and resolved.kind in ("DATE", "TIME"):
+            context.tell(resolved.interval)
+        result.append(Expression(mention.start, mention.end, mention.text, resolved.kind, resolved.value, resolved.modifier,
+                                 resolved.interval, mention))
+    return tuple(result)
+
+
+def recognise(text: str, anchor: Anchor | None = None) -> tuple[Expression, ...]:
+    """The time expressions of a text, in order, set against an anchor (none: only what the text itself dates)."""
+    return resolve_mentions(mentions(text), anchor or Anchor())
