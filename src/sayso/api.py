@@ -27,9 +27,9 @@ from sayso.model import Reading, Report
 from sayso.model.reading import set_html_renderer
 
 __all__ = [
-    "BinaryInput", "EmptyInput", "GazetteerError", "InputError", "LanguageError", "MalformedRecord", "MissingInput",
-    "OutputError", "Reading", "ReadingError", "Report", "SaysoError", "TooLargeInput", "UndecodableInput", "UsageError",
-    "read", "read_item", "read_many",
+    "BinaryInput", "EmptyInput", "GazetteerError", "InputError", "Known", "LanguageError", "MalformedRecord",
+    "MissingInput", "OutputError", "Reading", "ReadingError", "Report", "SaysoError", "TooLargeInput",
+    "UndecodableInput", "UsageError", "read", "read_item", "read_many",
 ]
 
 Input = str | Path | Report
@@ -37,7 +37,7 @@ OnError = Literal["raise", "skip"] | Callable[[SaysoError], object]
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """What the caller knows of a report; it goes before what the report says of itself."""
 
     title: str | None = None
@@ -69,7 +69,7 @@ def read(
     Raises InputError (of the kind that fits) where the report cannot be read, UsageError where an argument makes no
     sense or a file holds several reports, LanguageError and GazetteerError where sayso's own files are damaged.
     """
-    known = _Known(title, publisher, author, url, published, ref)
+    known = Known(title, publisher, author, url, published, ref)
     items = _items(text_or_path, max_bytes)
     first = next(items, None)
     if first is None:
@@ -99,7 +99,7 @@ def read_many(
         raise UsageError(f'on_error is {on_error!r}; it is "raise", "skip" or a function')
     if published is not None:
         checked_published(published)
-    return _readings(inputs, on_error, _Known(publisher=publisher, published=published), max_bytes)
+    return _readings(inputs, on_error, Known(publisher=publisher, published=published), max_bytes)
 
 
 def read_item(item: Item, known: Callable[[Report], Report] = lambda report: report) -> Reading:
@@ -121,7 +121,7 @@ def read_item(item: Item, known: Callable[[Report], Report] = lambda report: rep
         ) from error
 
 
-def _readings(inputs: Iterable[Input], on_error: OnError, known: _Known, max_bytes: int) -> Iterator[Reading]:
+def _readings(inputs: Iterable[Input], on_error: OnError, known: Known, max_bytes: int) -> Iterator[Reading]:
     for given in inputs:
         for item in _items(given, max_bytes):
             try:
