@@ -1,0 +1,145 @@
+"""Who says what: the sources of a report and their statements (source, cue and content, as in PARC and PolNeAR).
+
+Finders give sayings by their cues; here they get their sources, what quotation marks add to them, and their place in
+one another: what is said within another's content has both as its chain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.language.parse import Parse
+from sayso.model import Report
+from sayso.reading.contents import as_spans, covering, tokens_under
+from sayso.reading.draft import Attribution, Span, Statement
+from sayso.reading.links import chain_heads, is_citation, link_citations
+from sayso.reading.phrase_cues import find_phrase_utterances
+from sayso.reading.source_phrases import phrase_at
+from sayso.reading.quotations import find_quotations
+from sayso.reading.sources import SourceRegister
+from sayso.reading.subjects import is_statement_noun, statement_owner
+from sayso.reading.utterances import Utterance, clause_of
+from sayso.reading.verb_cues import find_verb_utterances
+from sayso.reading.voices import find_voice
+
+_ADVERSATIVE = frozenset("while whereas although though but".split())
+
+
+def attribute(parse: Parse, report: Report | None = None) -> Attribution:
+    """The sources and statements of a parsed report. `report` gives the publisher, by which a party's own communiqué
+    is known."""
+    quotations = find_quotations(parse)
+    verbs = [u for u in find_verb_utterances(parse, quotations) if not is_citation(parse, u.anchor)]
+    utterances = sorted([*verbs, *find_phrase_utterances(parse)], key=lambda u: u.anchor)
+    utterances = _apart(parse, link_citations(parse, utterances))
+    register = SourceRegister(parse)
+    voice = find_voice(parse, report, register)
+    spoken = _with_sources(parse, utterances, register, quotations)
+    statements = _statements(parse, spoken, quotations)
+    return Attribution(register.sources(), statements, voice)
+
+
+def _apart(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
+    """The sayings without what another says against them in the same sentence ("…, while Moscow said")."""
+    found = []
+    for outer in utterances:
+        content = outer.content
+        for inner in utterances:
+            if inner.anchor == outer.anchor or inner.anchor not in content:
+                continue
+            clause = clause_of(parse, inner.anchor)
+            opening = [c.text.lower() for c in parse.children(clause, "mark", "cc", "advmod")]
+            if parse.tokens[clause].relation in ("advcl", "conj", "parataxis") and _ADVERSATIVE & set(opening[:1]) and (
+                    inner.source in tokens_under(parse, clause)):
+                content = content - tokens_under(parse, clause)
+        found.append(replace(outer, content=content))
+    return found
+
+
+def _with_sources(
+    parse: Parse, utterances: list[Utterance], register: SourceRegister, quotations: tuple[Span, ...],
+) -> list[tuple[Utterance, tuple[int, ...]]]:
+    """Every saying with the numbers of its own links; sayings of nobody, and of the author, are left out. A quotation
+    that no cue stands beside goes on with whoever spoke last in its paragraph."""
+    spoken: list[tuple[Utterance, tuple[int, ...]]] = []
+    held = {i for u in utterances for i in u.content} | {u.anchor for u in utterances}
+    loose = [q for q in quotations if not any(i in held for i in range(q.start, q.end)) and _is_utterance(parse, q)]
+    last: tuple[int, ...] | None = None
+    last_paragraph = -1
+    for item in sorted([*utterances, *loose], key=lambda x: x.anchor if isinstance(x, Utterance) else x.start):
+        if isinstance(item, Span):
+            paragraph = parse.sentences[parse.tokens[item.start].sentence].paragraph
+            if last is not None and paragraph == last_paragraph:
+                spoken.append((Utterance(item.start, None, item.start, frozenset(range(item.start, item.end))), last))
+            continue
+        numbers: list[int] = []
+        for head in chain_heads(parse, item):
+            number = _resolve(parse, head, register)
+            if number is None and head == item.source:
+                numbers = []
+                break
+            if number is not None and number not in numbers:
+                numbers.append(number)
+        if not numbers:
+            continue
+        register.heard(numbers[-1] if item.source not in item.through and not item.through else numbers[-1 - len(item.through)])
+        last, last_paragraph = tuple(numbers), parse.sentences[parse.tokens[item.anchor].sentence].paragraph
+        spoken.append((item, tuple(numbers)))
+    return spoken
+
+
+def _resolve(parse: Parse, head: int, register: SourceRegister) -> int | None:
+    """The source of a phrase; a statement ("its communique said") stands for whoever made it."""
+    if is_statement_noun(parse, head):
+        owner = statement_owner(parse, head)
+        if owner is not None:
+            return register.resolve(owner)
+        if any(c.text.lower() in ("the", "this", "that") for c in parse.children(head, "det")):
+            return register.last_heard()
+    return register.resolve(head)
+
+
+def _is_utterance(parse: Parse, quotation: Span) -> bool:
+    """Whether a quotation is a sentence of its own, and no scare quote within another."""
+    first = parse.sentences[parse.tokens[quotation.start].sentence]
+    return quotation.start <= first.start + 1 and quotation.end - quotation.start >= 5
+
+
+def _statements(
+    parse: Parse, spoken: list[tuple[Utterance, tuple[int, ...]]], quotations: tuple[Span, ...],
+) -> tuple[Statement, ...]:
+    quoted = {i for q in quotations for i in range(q.start, q.end)}
+    found = []
+    for number, (utterance, _) in enumerate(spoken):
+        content = as_spans(parse, utterance.content)
+        chain = _chain(spoken, number, frozenset())
+        parts = {i for span in content for i in range(span.start, span.end)}
+        passage = set(parts) or {utterance.anchor}
+        if utterance.cue is not None:
+            source = phrase_at(parse, utterance.source).span
+            passage |= {utterance.cue.start, utterance.cue.end - 1, utterance.anchor}
+            if parse.tokens[source.start].sentence == parse.tokens[utterance.anchor].sentence:
+                passage |= {source.start, source.end - 1}
+        verbatim = bool(parts) and all(i in quoted or parse.tokens[i].upos == "PUNCT" for i in parts)
+        found.append(Statement(chain, utterance.cue, content, covering(passage), utterance.stance, utterance.certainty,
+                               utterance.about, verbatim))
+    return tuple(sorted(found, key=lambda s: (s.whole.start, s.whole.end, s.chain)))
+
+
+def _chain(spoken: list[tuple[Utterance, tuple[int, ...]]], number: int, above: frozenset[int]) -> tuple[int, ...]:
+    """The links of a saying after those of the saying in whose content it stands."""
+    utterance, own = spoken[number]
+    holders = [
+        n for n, (other, _) in enumerate(spoken)
+        if n != number and n not in above and utterance.anchor in other.content and other.anchor not in utterance.content
+        and (len(other.content), n) > (len(utterance.content), -1)
+    ]
+    if not holders:
+        return own
+    outer = min(holders, key=lambda n: (len(spoken[n][0].content), n))
+    links = list(_chain(spoken, outer, above | {number}))
+    for link in own:
+        if link in links:
+            links.remove(link)
+        links.append(link)
+    return tuple(links)

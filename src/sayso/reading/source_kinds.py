@@ -1,0 +1,107 @@
+"""What kind of source a name and a description tell of, and to which party it belongs (CODEBOOK, section 4)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sayso.codebook import is_state, party_of, party_of_country
+from sayso.model import SourceKind
+from sayso.places import country_of_name
+from sayso.reading.cue_words import lexicon, words
+
+_WORD = re.compile(r"[\w@][\w.@'’-]*")
+_STATE_KINDS = ("official", "military", "police", "armed_group")
+
+
+def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
+    """The kind of a source: by the head of its description or name, else by any of their words; a person of whom
+    nothing is known is a witness, a body an official one."""
+    texts = [t for t in (description, name) if t] if person else [t for t in (name, description) if t]
+    for text in texts:
+        head = _head(text)
+        if head and head not in words("sources", "transparent", "heads"):
+            for kind in _order():
+                if _in(head, words("sources", "kinds", kind, "heads")):
+                    return kind
+    whole = " ".join(([description] if description and person else texts)).lower()
+    found = set(_tokens(whole))
+    for kind in _order():
+        if any(_has_phrase(whole, p) for p in _phrases(kind)):
+            return kind
+        if any(_in(w, words("sources", "kinds", kind, "words")) for w in found):
+            return kind
+    party = party_of(whole)
+    if party is not None:
+        return "official" if is_state(party) else "armed_group"
+    for text in texts:
+        head = _head(text)
+        if head:
+            for kind in _order():
+                if _in(head, words("sources", "kinds", kind, "heads")):
+                    return kind
+    return "witness" if person else "official"
+
+
+def side_of(name: str, description: str | None, kind: SourceKind, *, person: bool) -> str | None:
+    """The party that a source belongs to: the one that its words name, else that of the country of a place named in
+    its description; None for those who stand for no party."""
+    whole = " ".join(t for t in (description, name) if t) if not person else (description or "")
+    lowered = set(_tokens(whole.lower()))
+    if kind in lexicon("sources")["sideless"]["kinds"]:
+        return None
+    if kind == "medic" and not lowered & words("sources", "sideless", "authorities"):
+        return None
+    if kind in ("media", "social_media") and not lowered & words("sources", "partisan", "words"):
+        return None
+    party = party_of(whole) if whole else None
+    if party is not None or kind not in _STATE_KINDS or kind == "armed_group":
+        return party
+    for place in _capitalised(whole):
+        country = country_of_name(place)
+        if country is not None:
+            return party_of_country(country)
+    return None
+
+
+def _head(text: str) -> str | None:
+    """The head word of a phrase: the last word before its first preposition or comma."""
+    before = re.split(r"\b(?:of|in|at|for|from|on|to|with|who|that|near|by|there|here|known|close|and)\b|[,(;]", text, maxsplit=1)[0]
+    found = _tokens(before.lower()) or _tokens(text.lower())
+    return found[-1] if found else None
+
+
+def _tokens(text: str) -> list[str]:
+    return [w.removesuffix("'s").removesuffix("’s").rstrip(".'’") if not re.fullmatch(r"(?:\w\.)+", w) else w
+            for w in _WORD.findall(text)]
+
+
+def _in(word: str, known: frozenset[str]) -> bool:
+    return word in known or (len(word) > 3 and word.endswith("s") and word[:-1] in known) or (
+        word.endswith("men") and f"{word[:-3]}man" in known) or (word.endswith("women") and f"{word[:-5]}woman" in known)
+
+
+@cache
+def _order() -> tuple[SourceKind, ...]:
+    return tuple(lexicon("sources")["kinds"]["order"] if "order" in lexicon("sources")["kinds"] else lexicon("sources")["order"])
+
+
+@cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(" ".join(p.split()) for p in lexicon("sources")["kinds"][kind]["phrases"].split(";") if p.strip())
+
+
+def _has_phrase(text: str, phrase: str) -> bool:
+    at = text.find(phrase)
+    return at >= 0 and (at == 0 or not text[at - 1].isalnum())
+
+
+def _capitalised(text: str) -> list[str]:
+    """Runs of capitalised words, longest first as they stand, then their single words."""
+    runs = re.findall(r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:al-|of the |de |del )?[A-ZÀ-Þ][\w’'-]*)*", text)
+    found = []
+    for run in runs:
+        bare = re.sub(r"['’]s\b", "", run)
+        found.append(bare)
+        found.extend(w for w in bare.split() if w != bare)
+    return found

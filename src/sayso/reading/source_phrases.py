@@ -1,0 +1,204 @@
+"""The phrases that name sources: what of a phrase is a name, what describes it.
+
+"Rashid Kurd, a local administrator" is the name Rashid Kurd and the description "local administrator"; so is
+"local administrator Rashid Kurd". A phrase with no name in it is named by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.parse import Entity, Parse
+from sayso.reading.cue_words import words
+from sayso.reading.draft import Span
+
+_BODIES = ("organisation", "armed_group", "facility")
+# Dependents of a noun that are no part of the phrase that names it.
+_CUT = frozenset("acl appos parataxis cc cop nsubj advcl punct case mark advmod ccomp obl aux csubj xcomp discourse dep list orphan"
+                 .split())
+# Verbs of a relative clause that tell an office: "who speaks for", "who commands".
+_OFFICE = frozenset("speak head lead command represent run serve work teach own manage direct govern sell drive live".split())
+_BEFORE = frozenset("the a an this that these those some another \" “ ” , ( ' and but".split())
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """A noun phrase as a source. `head` is the token of the head; `span` the phrase with what describes it.
+
+    `name` is a proper name or the phrase itself, without determiners; `title` what stands before a name, `apposition`
+    what stands after it; `alias` an acronym in brackets. `person`: a named person; `proper`: whether the name is one.
+    `owner`: the token of a possessive ("its spokesman"), where there is one.
+    """
+
+    head: int
+    span: Span
+    name: str
+    title: str
+    apposition: str
+    alias: str
+    person: bool
+    proper: bool
+    owner: int | None
+
+    @property
+    def description(self) -> str | None:
+        """Title and apposition, or None where the phrase gives neither."""
+        return ", ".join(p for p in (self.title, self.apposition) if p) or None
+
+
+def entity_of(parse: Parse, index: int) -> Entity | None:
+    """The entity that holds the token."""
+    number = parse.entity_at[index]
+    return None if number is None else parse.entities[number]
+
+
+def phrase_at(parse: Parse, head: int) -> SourcePhrase:
+    """The phrase whose head is the token; a token within a name stands for the name's head."""
+    head = _top(parse, head)
+    named = _named_apposition(parse, head)
+    core = head if named is None else named
+    entity = entity_of(parse, core)
+    if entity is not None and entity.kind == "person":
+        return _of_person(parse, head, core, entity)
+    first, last = _core(parse, head)
+    title, apposition, alias, end = "", "", "", last
+    name = _bare(parse, first, last)
+    for child in parse.children(head, "appos"):
+        text = _apposed(parse, child.index)
+        end = max(end, _range(parse, child.index)[1])
+        if _is_acronym(text):
+            alias = text
+        elif named is not None and child.index == named:
+            title, name = name, text
+        elif not apposition:
+            apposition = text
+    own = entity_of(parse, head)
+    if named is None and own is not None and own.kind in _BODIES and own.start > first:
+        # "the Islamist group al Shabaab": common words before the name describe it
+        before = _bare(parse, first, own.start)
+        if before and all(parse.tokens[i].upos in ("NOUN", "ADJ", "PUNCT", "VERB", "ADV", "DET", "PROPN")
+                          for i in range(first, own.start)) and parse.tokens[own.start - 1].upos == "NOUN":
+            title, name = before, _bare(parse, own.start, max(own.end, last))
+    proper = own is not None or any(parse.tokens[i].upos == "PROPN" for i in range(first, last))
+    return SourcePhrase(head, Span(first, max(end, last)), name, title, apposition or _relative(parse, head), alias, False, proper,
+                        _owner(parse, head))
+
+
+def _of_person(parse: Parse, head: int, core: int, entity: Entity) -> SourcePhrase:
+    first, _ = _core(parse, head)
+    titles = words("sources", "titles", "words")
+    start, end = entity.start, entity.end
+    while start + 1 < end and parse.tokens[start].text.lower().rstrip(".") in titles:
+        start += 1
+    span_end = max(end, _core(parse, core)[1])
+    before = _bare(parse, first, entity.start).strip(" ,") if first < entity.start else ""
+    after = ""
+    for holder in dict.fromkeys((core, head)):
+        for child in parse.children(holder, "appos", "nmod:desc"):
+            if child.index < entity.end:
+                continue
+            text = _apposed(parse, child.index)
+            span_end = max(span_end, _range(parse, child.index)[1])
+            after = after or ("" if text.isdigit() else text)
+    if not after:
+        after = _relative(parse, core)
+    return SourcePhrase(head, Span(min(first, entity.start), span_end), parse.words(start, end), before, after, "", True, True,
+                        _owner(parse, head))
+
+
+def _top(parse: Parse, index: int) -> int:
+    """The head of the name in which a token stands, or the token itself."""
+    token = parse.tokens[index]
+    while token.head != token.index and (
+            token.relation.split(":")[0] in ("flat", "fixed", "goeswith") or token.relation in ("nmod:desc", "compound")):
+        token = parse.tokens[token.head]
+    return token.index
+
+
+def _named_apposition(parse: Parse, head: int) -> int | None:
+    """The apposition that names what the head describes: "a Hamas official, Izzat"; "the state agency, SANA"."""
+    own = entity_of(parse, head)
+    if own is not None and own.kind == "person":
+        return None
+    for child in parse.children(head, "appos", "nmod:desc", "flat"):
+        if child.index < head:
+            continue
+        entity = entity_of(parse, child.index)
+        if entity is not None and entity.kind == "person":
+            return child.index
+        if (child.relation == "appos" and parse.tokens[head].upos == "NOUN" and entity is not None and entity.kind in _BODIES
+                and parse.tokens[entity.start - 1].text != "("):
+            return child.index
+    return None
+
+
+def _core(parse: Parse, head: int) -> tuple[int, int]:
+    """The tokens of a phrase from its first modifier to its last, without relative clauses and appositions."""
+    first, last = head, head + 1
+    entity = entity_of(parse, head)
+    if entity is not None:
+        first, last = min(first, entity.start), max(last, entity.end)
+    for child in parse.children(head):
+        base = child.relation.split(":")[0]
+        if base in _CUT or (base == "conj" and not _is_joint(parse, child.index)):
+            continue
+        a, b = _range(parse, child.index)
+        if child.index > head and base != "conj" and any(parse.tokens[i].text in (",", "(", '"', "“") for i in range(head + 1, a + 1)):
+            continue
+        first, last = min(first, a), max(last, b)
+    return first, last
+
+
+def _is_joint(parse: Parse, index: int) -> bool:
+    """Whether a conjunct is a short name that makes one source with the first ("Warsaw and Washington")."""
+    a, b = parse.subtree(index)
+    return b - a <= 6 and parse.tokens[index].upos in ("PROPN", "NOUN")
+
+
+def _range(parse: Parse, index: int) -> tuple[int, int]:
+    """The tokens of a dependent without the clauses and appositions under it."""
+    first = last = index
+    stack = [index]
+    while stack:
+        current = stack.pop()
+        first, last = min(first, current), max(last, current)
+        stack.extend(
+            c for c in parse.children_of[current]
+            if parse.tokens[c].relation.split(":")[0] not in ("acl", "appos", "parataxis", "advcl", "punct")
+        )
+    entity = entity_of(parse, index)
+    if entity is not None and entity.start >= first:
+        last = max(last, entity.end - 1)
+    return first, last + 1
+
+
+def _apposed(parse: Parse, index: int) -> str:
+    a, b = _range(parse, index)
+    return _bare(parse, a, b)
+
+
+def _relative(parse: Parse, head: int) -> str:
+    """The relative clause that tells an office ("who speaks for the front"), without its pronoun."""
+    for child in parse.children(head, "acl:relcl"):
+        if child.lemma.lower() in _OFFICE and parse.children(child.index, "nsubj"):
+            end = _range(parse, child.index)[1]
+            return parse.words(child.index, min(end, child.index + 12))
+    return ""
+
+
+def _owner(parse: Parse, head: int) -> int | None:
+    found = parse.children(head, "nmod:poss")
+    return found[0].index if found else None
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) <= 9 and " " not in text and sum(c.isupper() for c in text) >= 2
+
+
+def _bare(parse: Parse, first: int, last: int) -> str:
+    """The text of a range without determiners, quotation marks and commas at its ends."""
+    while first < last and (parse.tokens[first].text.lower() in _BEFORE or parse.tokens[first].relation == "case"):
+        first += 1
+    while last > first and (parse.tokens[last - 1].upos == "PUNCT" or parse.tokens[last - 1].text in ("'s", "’s")):
+        last -= 1
+    return " ".join(parse.words(first, last).split())

@@ -1,0 +1,124 @@
+"""Who is behind a verb of saying: its subject, its agent, or what it takes over from the clause above."""
+
+from __future__ import annotations
+
+from sayso.language.parse import Parse
+from sayso.reading.cue_words import lexicon, words
+from sayso.reading.source_phrases import entity_of
+from sayso.reading.utterances import case_of
+
+_RELATIVE = frozenset("who which that whom whose".split())
+_PERSONAL = frozenset("he she they it we i you".split())
+_KINDS = ("medic", "police", "media", "journalist", "armed_group", "military", "witness", "victim", "expert", "ngo",
+          "international", "social_media", "official", "unnamed", "company", "footage")
+_OBSERVERS = ("medic", "journalist", "witness", "victim", "expert", "footage", "social_media")
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The head token of whoever acts in the verb, also where the clause leaves it to be understood."""
+    current = verb
+    for _ in range(6):
+        token = parse.tokens[current]
+        own = [c for c in parse.children(current, "nsubj") if c.relation != "nsubj:outer"]
+        if own:
+            subject = own[0]
+            if subject.text.lower() in _RELATIVE and subject.upos == "PRON" and token.relation == "acl:relcl":
+                return token.head
+            return None if subject.relation == "expl" else subject.index
+        if parse.children(current, "expl"):
+            return None
+        base = token.relation.split(":")[0]
+        if base == "acl" and parse.tokens[token.head].upos in ("NOUN", "PROPN", "PRON", "NUM"):
+            return token.head
+        if base in ("conj", "xcomp", "advcl", "parataxis") and not token.is_root:
+            if base == "advcl" and parse.children(current, "mark") and parse.children(current, "mark")[0].text.lower() not in (
+                    "while", "after", "before", "when", "to"):
+                return None
+            current = token.head
+            continue
+        return None
+    return None
+
+
+def agent_of(parse: Parse, verb: int) -> int | None:
+    """The "by" phrase of a passive verb."""
+    for child in parse.children(verb, "obl", "nmod"):
+        if child.relation == "obl:agent" or (case_of(parse, child.index) == "by" and child.relation.startswith("obl")):
+            if _is_time(parse, child.index):
+                continue
+            return child.index
+    return None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb is in the passive, reduced relatives included ("reports confirmed by")."""
+    token = parse.tokens[verb]
+    if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in parse.children(verb)):
+        return True
+    return token.relation in ("acl", "advcl") and token.xpos == "VBN" and not parse.children(verb, "obj", "nsubj", "aux")
+
+
+def is_source_like(parse: Parse, head: int) -> bool:
+    """Whether a phrase may be someone who says things, by its head: a person, a body, a pronoun, a word of sources."""
+    token = parse.tokens[head]
+    if token.text.lower() in _PERSONAL:
+        return True
+    entity = entity_of(parse, head)
+    if entity is not None and entity.kind not in ("time", "quantity", "weapon", "misc"):
+        return True
+    lemma = token.lemma.lower()
+    if lemma in words("sources", "persons", "nouns") or lemma in words("sources", "persons", "bodies"):
+        return True
+    if token.upos in ("PRON", "NUM", "DET") and lemma in ("other", "two", "three", "four", "one", "some", "both", "another", "several"):
+        return True
+    return any(lemma in words("sources", "kinds", k, "heads") or lemma in words("sources", "kinds", k, "words") or (
+        token.text.lower() in words("sources", "kinds", k, "words")) for k in _KINDS)
+
+
+def is_observer(parse: Parse, head: int) -> bool:
+    """Whether a phrase is someone who is asked for what he or she saw, by the words of the phrase."""
+    first, last = parse.subtree(head)
+    lemmas = {parse.tokens[i].lemma.lower() for i in range(first, last)}
+    entity = entity_of(parse, head)
+    if entity is not None and entity.kind == "person":
+        return True
+    return any(lemmas & words("sources", "kinds", k, "heads") for k in _OBSERVERS)
+
+
+def is_footage(parse: Parse, head: int) -> bool:
+    """Whether a phrase is footage, an image or a recording."""
+    lemma = parse.tokens[head].lemma.lower()
+    known = words("sources", "kinds", "footage", "heads")
+    return lemma in known or parse.tokens[head].text.lower() in known
+
+
+def statement_owner(parse: Parse, noun: int) -> int | None:
+    """Whose statement a noun such as "statement" or "claims" is: its possessor, "by" or "from" phrase, or a body that
+    stands before it ("a ministry statement")."""
+    for child in parse.children(noun, "nmod:poss"):
+        return child.index
+    for child in parse.children(noun, "nmod", "obl"):
+        if case_of(parse, child.index) in ("by", "from", "of") and is_source_like(parse, child.index):
+            return child.index
+    for child in parse.children(noun, "acl"):
+        if child.xpos == "VBN":
+            agent = agent_of(parse, child.index)
+            if agent is not None:
+                return agent
+    for child in parse.children(noun, "compound", "amod"):
+        if is_source_like(parse, child.index) and child.relation == "compound":
+            return child.index
+    return None
+
+
+def is_statement_noun(parse: Parse, head: int) -> bool:
+    """Whether the word is a noun that holds a statement ("communique", "claims")."""
+    lemma = parse.tokens[head].lemma.lower()
+    nouns = lexicon("cues")["nouns"]
+    return parse.tokens[head].upos == "NOUN" and (
+        lemma in words("cues", "nouns", "affirms") or lemma in nouns["denies"].split())
+
+
+def _is_time(parse: Parse, index: int) -> bool:
+    entity = entity_of(parse, index)
+    return entity is not None and entity.kind in ("time", "quantity")
