@@ -99,7 +99,7 @@ def _claims() -> tuple[Claim, ...]:
     told = quote("Rockets hit the grain terminal at Port Velta on Friday evening, and two dockers died")
     fired = quote("The butchers of the Northern League fired them, probably from Orsk Hill")
     return (
-        Claim(id="c1", event="e1", about="occurrence", source=("author",), quote=quote("Rockets hit the grain terminal")),
+        Claim(id="c1", event="e1", about="occurrence", source=("author",), quote=quote("Rockets hit the grain")),
         Claim(id="c2", event="e1", about="killed", value=2, source=("s1", "s2"), cue=quote("told"), quote=told),
         Claim(id="c3", event="e1", about="responsibility", value="Northern League", source=("s3",), cue=quote("said"),
               quote=fired),

@@ -6,6 +6,7 @@ the page's meta elements, JSON-LD and time elements.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import tomllib
@@ -22,6 +23,10 @@ from sayso.intake.dates import any_published
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MAXIMUM_DEPTH = 200
+# A page with more elements is no article: trafilatura, which weighs each against all, would take minutes over it.
+_MAXIMUM_ELEMENTS = 20_000
+_BESIDE = ("nav", "header", "footer", "aside", "form", "button", "select", "head")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption")
 _LD_DEPTH = 8
 
 
@@ -48,19 +53,40 @@ def read_page(markup: str) -> Page:
     if tree is None:
         return Page("")
     published = _published(tree)
-    etree.strip_elements(tree, etree.Comment, "script", "style", "template", "svg", "iframe", "object", with_tail=False)
+    etree.strip_elements(tree, etree.Comment, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
     _flatten(tree)
+    title = _title(tree)
+    found = _article(tree)
+    if found is None or not (found.text or "").strip():
+        return Page(_blocks(tree), title, published=published)
+    return Page(found.text, found.title, found.sitename or found.hostname, found.author, _address(found.url), published)
+
+
+def _article(tree: lxml_html.HtmlElement) -> Any:
+    """What trafilatura finds in a page, or None."""
+    if sum(1 for _ in tree.iter()) > _MAXIMUM_ELEMENTS:
+        return None
     import trafilatura
 
-    found: Any  # trafilatura says that it may be a dictionary, which it is in none of these calls
     try:
-        found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_images=False)
-        text = (found.text if found is not None else "") or trafilatura.html2txt(tree)
-    except (etree.LxmlError, ValueError, TypeError, RecursionError, AttributeError):
-        found, text = None, str(tree.text_content())
-    if found is None:
-        return Page(text, published=published)
-    return Page(text, found.title, found.sitename or found.hostname, found.author, _address(found.url), published)
+        return trafilatura.bare_extraction(
+            copy.deepcopy(tree), with_metadata=True, include_comments=False, include_images=False
+        )
+    except (etree.LxmlError, ValueError, TypeError, RecursionError, AttributeError, KeyError, IndexError):
+        return None
+
+
+def _blocks(tree: lxml_html.HtmlElement) -> str:
+    """The text of the paragraphs of a page in which no article was found, without what stands around them."""
+    etree.strip_elements(tree, *_BESIDE, with_tail=False)
+    blocks = [block for block in tree.iter(*_BLOCKS) if next(block.iterdescendants(*_BLOCKS), None) is None]
+    lines = [" ".join(block.text_content().split()) for block in blocks or [tree]]
+    return "\n".join(line for line in lines if line)
+
+
+def _title(tree: lxml_html.HtmlElement) -> str | None:
+    found = tree.find(".//title")
+    return found.text_content() if found is not None else None
 
 
 def _tree(markup: str) -> lxml_html.HtmlElement | None:
