@@ -26,12 +26,14 @@ def data_of(name: str) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class KindLexicon:
     """Phrases and their kinds. `phrases` are keyed by their words without hyphens; of several kinds the first
-    is the commonest. `compounds`: any modifier before any head. `generic`: heads that say nothing of themselves."""
+    is the commonest. `compounds`: any modifier before any head. `generic`: heads that say nothing of themselves;
+    with `generic_only` a head that is unknown has the kind of what stands before it only where it is one of them."""
 
     phrases: dict[tuple[str, ...], tuple[str, ...]]
     compounds: tuple[tuple[frozenset[str], frozenset[str], str], ...]
     generic: frozenset[str]
     systems: dict[str, str]
+    generic_only: bool = False
 
     def kinds(self, lemmas: Sequence[str], head: int) -> tuple[str, ...]:
         """The kinds that a phrase can be of, by its lemmas and the position of its head; empty where none is known."""
@@ -48,6 +50,8 @@ class KindLexicon:
                 return (kind,)
         if own[0] and plain[-1] not in self.generic:
             return own[0]
+        if self.generic_only and plain[-1] not in self.generic:
+            return ()
         for end in range(len(plain) - 1, 0, -1):
             found, _ = self._longest(plain[:end])
             if found:
@@ -72,7 +76,7 @@ def folded_system(written: str) -> str:
     return re.sub(r"[^\w/]", "", written.lower())
 
 
-def _compile(data: dict[str, Any], skipped: tuple[str, ...]) -> KindLexicon:
+def _compile(data: dict[str, Any], skipped: tuple[str, ...], *, generic_only: bool = False) -> KindLexicon:
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     compounds = []
     systems: dict[str, str] = {}
@@ -88,7 +92,7 @@ def _compile(data: dict[str, Any], skipped: tuple[str, ...]) -> KindLexicon:
         for system in entry.get("systems", ()):
             systems.setdefault(folded_system(system), kind)
     generic = frozenset(data.get("generic", {}).get("heads", ()))
-    return KindLexicon(phrases, tuple(compounds), generic, systems)
+    return KindLexicon(phrases, tuple(compounds), generic, systems, generic_only)
 
 
 @cache
@@ -100,13 +104,13 @@ def targets() -> KindLexicon:
 @cache
 def weapons() -> KindLexicon:
     """The lexicon of weapons, with their named systems."""
-    return _compile(data_of("weapons"), ("weak", "carriers"))
+    return _compile(data_of("weapons"), ("weak", "carriers", "generic"), generic_only=True)
 
 
 @cache
 def carriers() -> KindLexicon:
     """What carries weapons, and is none itself."""
-    return _compile({"carrier": data_of("weapons")["carriers"]}, ())
+    return _compile({"carrier": data_of("weapons")["carriers"]}, (), generic_only=True)
 
 
 @cache
@@ -131,6 +135,9 @@ def weapon_kinds(parse: Parse, head: int) -> tuple[str, ...]:
 
 def system_in(parse: Parse, head: int) -> str | None:
     """The weapon kind of a named system in a phrase ("Iskander", "Kh-101"), None where there is none."""
+    lemma = parse.tokens[head].lemma.lower()
+    if lemma in word_set("actors", "units") or lemma in word_set("actors", "acts"):
+        return None
     known = weapons().systems
     span = name_span(parse, head)
     for start in range(span.start, span.end):

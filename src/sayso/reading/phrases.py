@@ -66,7 +66,8 @@ def name_of(parse: Parse, head: int, dropped: frozenset[str] = frozenset()) -> s
             first, last = parse.subtree(index)
             left_out.update(range(first, min(last, head)))
         quantity = before and (relation == "advmod" or (token.relation == "nmod:poss" and token.upos == "PRON"))
-        epithet = before and token.lemma.lower() in dropped and not _joined(parse, index)
+        words = (token.lemma.lower(), token.text.lower())
+        epithet = before and any(word in dropped for word in words) and not _joined(parse, index)
         if (relation == "det" and before) or quantity or epithet or (token.text in "\"'“”‘’()[]" and token.relation != "case"):
             left_out.add(index)
     kept = [i for i in range(span.start, span.end) if i not in left_out]
