@@ -1,1 +1,32 @@
-"""."""
+"""The domain as data: kinds of events, targets, weapons and sources, parties, conflicts; and the small total functions
+over them: the codes of a kind, the party that a phrase names, the status that claims give.
+
+The data are the TOML files beside the code; what belongs to a language is in a folder of that language.
+"""
+
+from sayso.codebook.conflicts import Conflict, conflicts, opponents
+from sayso.codebook.interest import against_interest
+from sayso.codebook.kinds import (
+    CIVILIAN_TARGETS,
+    KINDS,
+    MILITARY_TARGETS,
+    TARGET_KINDS,
+    WEAPON_KINDS,
+    acled_code,
+    description,
+    family,
+    has_doer,
+    is_hostile,
+    plover_code,
+)
+from sayso.codebook.parties import countries_of, is_state, parties, party_of, party_of_country, side_of
+from sayso.codebook.sources import MONITOR_KINDS, PHYSICAL_KINDS, SOURCE_KINDS, STATE_KINDS, is_counting_source
+from sayso.codebook.status import Testimony, independent, responsibility_status, same_side, status_of
+
+__all__ = [
+    "CIVILIAN_TARGETS", "KINDS", "MILITARY_TARGETS", "MONITOR_KINDS", "PHYSICAL_KINDS", "SOURCE_KINDS", "STATE_KINDS",
+    "TARGET_KINDS", "WEAPON_KINDS", "Conflict", "Testimony", "acled_code", "against_interest", "conflicts",
+    "countries_of", "description", "family", "has_doer", "independent", "is_counting_source", "is_hostile", "is_state",
+    "opponents", "parties", "party_of", "party_of_country", "plover_code", "responsibility_status", "same_side",
+    "side_of", "status_of",
+]
