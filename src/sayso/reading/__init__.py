@@ -43,7 +43,8 @@ def _attribution(draft: Draft) -> Draft:
 
 
 def _events(draft: Draft) -> Draft:
-    return replace(draft, events=find_events(draft.parse, draft.attribution, draft.report.title))
+    return replace(draft, events=find_events(draft.parse, draft.attribution, draft.report.title,
+                                             draft.report.published))
 
 
 def _places(draft: Draft) -> Draft:

@@ -14,6 +14,8 @@ class GroupingWords:
     """Word lists; phrases are tuples of lemmas."""
 
     definite: frozenset[str]
+    picking: frozenset[str]
+    context_labels: tuple[str, ...]
     another: frozenset[str]
     another_adverbs: frozenset[str]
     openers: tuple[tuple[str, ...], ...]
@@ -30,6 +32,8 @@ def grouping_words() -> GroupingWords:
     data = tomllib.loads(files("sayso.reading").joinpath("en/grouping.toml").read_text(encoding="utf-8"))
     return GroupingWords(
         definite=frozenset(data["definite"]["words"]),
+        picking=frozenset(data["picking"]["words"]),
+        context_labels=tuple(data["context_labels"]["words"]),
         another=frozenset(data["another"]["words"]),
         another_adverbs=frozenset(data["another"]["adverbs"]),
         openers=_phrases(data["openers"]["phrases"]),

@@ -55,7 +55,12 @@ class KindReader:
     def _by_means(self, trigger: Trigger, means: Iterable[Means]) -> str | None:
         listens = self._words.listens[trigger.name]
         heard = [m.name for m in means if m.name in listens and m.name in self._rank]
-        return self._kind_of_means[min(heard, key=self._rank.__getitem__)] if heard else None
+        if not heard:
+            return None
+        best = min(heard, key=self._rank.__getitem__)
+        if best in self._words.salvo:
+            best = next(name for name in heard if name in self._words.salvo)
+        return self._kind_of_means[best]
 
     def _in_clause(self, trigger: Trigger) -> list[Means]:
         """The means in the trigger's own phrase, or among the parts of its clause."""

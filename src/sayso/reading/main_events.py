@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 
 from sayso.language.parse import Parse
+from sayso.reading.clauses import Clauses
 from sayso.reading.grouping import Group
+from sayso.reading.grouping_words import grouping_words
+from sayso.reading.occasions import Day
 from sayso.reading.trigger_lexicon import lexicon
 
 # A paragraph of a roundup begins with a place or topic in capitals and a mark, or with a bullet.
 _LABEL = re.compile(r"^\s*(?:[-*•–]\s+|[A-Z][A-Z' .&-]+(?:/ ?[A-Z' -]+)*[:.] )")
 _LEAST_ITEMS = 3
 _OPENING_SENTENCES = 3
+_OLD, _WEEK = 4.0, 6
 
 
-def choose_main(parse: Parse, groups: list[Group], title: str | None, past: frozenset[int]) -> frozenset[int]:
-    """The numbers of the main events. `past`: those of another day, which are context whatever is told of them."""
+def choose_main(clauses: Clauses, groups: list[Group], title: str | None) -> frozenset[int]:
+    """The numbers of the main events: the first of every item of a roundup, else the one that the opening, the title
+    and the most sentences tell of."""
     if not groups:
         return frozenset()
-    items = _items(parse)
-    if len(items) >= _LEAST_ITEMS:
-        found = _first_of_items(parse, groups, items)
-        if len(found) >= _LEAST_ITEMS - 1:
-            return frozenset(found)
+    parse = clauses.parse
+    items = find_items(parse)
+    found = _first_of_items(groups, len(items))
+    if len(found) >= _LEAST_ITEMS - 1:
+        return frozenset(found)
     titled = _title_words(title)
-    scores = {n: _score(parse, g, titled) - (4.0 if n in past else 0.0) for n, g in enumerate(groups)}
+    scores = {n: _score(clauses, g, titled) for n, g in enumerate(groups)}
     best = max(scores, key=lambda n: (scores[n], -groups[n].first))
     return frozenset([best])
 
@@ -40,13 +45,15 @@ def opening_sentences(parse: Parse) -> frozenset[int]:
     return frozenset(found)
 
 
-def _score(parse: Parse, group: Group, titled: frozenset[str]) -> float:
+def _score(clauses: Clauses, group: Group, titled: frozenset[str]) -> float:
+    parse = clauses.parse
     opening = sorted(opening_sentences(parse))
     sentences = {m.sentence for m in group.mentions}
     score = 0.0
     for rank, sentence in enumerate(opening):
-        if sentence in sentences:
-            score += (4.0, 2.0, 1.0)[rank]
+        depths = [_depth(clauses, m.token) for m in group.mentions if m.sentence == sentence and m.trigger.founds != "no"]
+        if depths:
+            score += (4.0, 2.0, 1.0)[rank] / (1 + 0.25 * min(depths))
             break
     score += 0.7 * len(sentences) + 0.3 * len(group.mentions)
     lemmas = {parse.tokens[m.token].lemma.lower() for m in group.mentions if m.trigger.founds != "no"}
@@ -54,7 +61,21 @@ def _score(parse: Parse, group: Group, titled: frozenset[str]) -> float:
     score += 1.5 * min(2, len(lemmas & titled))
     names = {word for name in group.names for word in name.split()}
     score += 1.0 * bool(names & titled)
+    if group.days and all(_is_old(day) for day in group.days):
+        score -= _OLD
     return score
+
+
+def _is_old(day: Day) -> bool:
+    """Whether a phrase tells a day long before the report: a month or a year without a day, a week ago and more."""
+    return (day.day is None and day.weekday is None and (day.month or day.year) is not None) or (day.ago or 0) > _WEEK
+
+
+def _depth(clauses: Clauses, token: int) -> int:
+    """How deep a word lies in its sentence, what is said counted as high as the saying."""
+    parse = clauses.parse
+    path = (token, *parse.ancestors(token))
+    return sum(parse.tokens[i].relation.split(":")[0] not in ("ccomp", "parataxis", "root", "conj") for i in path)
 
 
 def _title_words(title: str | None) -> frozenset[str]:
@@ -72,26 +93,27 @@ def _title_words(title: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _items(parse: Parse) -> list[tuple[int, int]]:
-    """The ranges of sentences of a roundup's items: paragraphs that begin with a label."""
-    found: list[tuple[int, int]] = []
-    paragraph = -1
-    for sentence in parse.sentences:
-        if sentence.paragraph == paragraph:
-            if found and found[-1][1] == sentence.index:
-                found[-1] = (found[-1][0], sentence.index + 1)
-            continue
-        paragraph = sentence.paragraph
-        text = parse.text[parse.tokens[sentence.start].start :][:80]
-        if _LABEL.match(text) and sentence.index > 0:
-            found.append((sentence.index, sentence.index + 1))
-    return found
+def find_items(parse: Parse) -> tuple[tuple[int, int], ...]:
+    """The items of a roundup, as ranges of sentences: paragraphs that begin with a label in capitals or a bullet, with
+    what follows each up to the next. Fewer than three are no roundup, and none is given."""
+    starts = [s.index for n, s in enumerate(parse.sentences)
+              if n and s.paragraph != parse.sentences[n - 1].paragraph
+              and _is_label(parse.text[parse.tokens[s.start].start :][:80])]
+    if len(starts) < _LEAST_ITEMS:
+        return ()
+    ends = [next((s.index for s in parse.sentences if s.paragraph > parse.sentences[a].paragraph), len(parse.sentences))
+            for a in starts]
+    return tuple(zip(starts, ends, strict=True))
 
 
-def _first_of_items(parse: Parse, groups: list[Group], items: list[tuple[int, int]]) -> list[int]:
+def _is_label(text: str) -> bool:
+    return bool(_LABEL.match(text)) and not text.lower().startswith(grouping_words().context_labels)
+
+
+def _first_of_items(groups: list[Group], number: int) -> list[int]:
     found = []
-    for first, end in items:
-        inside = [n for n, g in enumerate(groups) if first <= parse.tokens[g.first].sentence < end]
+    for item in range(number):
+        inside = [n for n, g in enumerate(groups) if item in g.items]
         if inside:
             found.append(min(inside, key=lambda n: groups[n].first))
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sayso.language.parse import Parse
 from sayso.reading.clauses import Clauses
@@ -21,6 +22,7 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decad
 _NUMBERS = {w: n for n, w in enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
                                         "twelve"), 1)} | {"one": 1, "several": 3, "few": 3}
 _DATELINE_TOKENS = 14
+_RECENT_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +35,78 @@ class Day:
     year: int | None = None
     ago: int | None = None
 
-    def differs(self, other: Day, published: Day | None) -> bool:
-        """Whether two phrases cannot mean the same day. `published`: the day of the dateline, where there is one."""
-        if self.ago is not None and other.ago is not None:
-            return abs(self.ago - other.ago) > max(1, self.ago // 4)
+    def same_as(self, other: Day, published: Published) -> bool | None:
+        """Whether two phrases mean the same day; None where their words do not tell."""
+        if published.day is not None:
+            mine, its = self.interval(published.day), other.interval(published.day)
+            if mine is not None and its is not None:
+                overlap = mine[0] <= its[1] and its[0] <= mine[1]
+                return overlap if overlap or not (self.is_vague or other.is_vague) else min(
+                    abs(mine[0] - its[1]), abs(its[0] - mine[1])) <= 1
         if self.weekday is not None and other.weekday is not None:
-            return self.weekday != other.weekday
-        for mine, its in ((self, other), (other, self)):
-            if mine._is_recent and not its._is_recent:
-                return its._is_past(published)
-        if self.year is not None and other.year is not None and self.year != other.year:
-            return True
+            return self.weekday == other.weekday
         if self.month is not None and other.month is not None:
-            if self.month != other.month:
-                return True
+            if self.month != other.month or (self.year and other.year and self.year != other.year):
+                return False
             if self.day is not None and other.day is not None:
-                return abs(self.day - other.day) > 0
-        return False
+                return self.day == other.day
+            return None if (self.ago is None) == (other.ago is None) else False
+        if self.day is not None and other.day is not None:
+            return self.day == other.day
+        if self.ago is not None and other.ago is not None:
+            return abs(self.ago - other.ago) <= max(1, min(self.ago, other.ago) // 4)
+        for mine, its in ((self, other), (other, self)):
+            if mine.is_recent and not its.is_recent:
+                return False if its._is_past(published.dateline) else None
+        if self.year is not None and other.year is not None and self.year != other.year:
+            return False
+        return None
 
     @property
-    def _is_recent(self) -> bool:
+    def is_recent(self) -> bool:
+        """Whether it is told as a day of the last week."""
         return self.weekday is not None or (self.ago is not None and self.ago < 7)
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is told from the day of writing or by the night, and may be a day off."""
+        return self.ago is not None
+
+    def interval(self, published: date) -> tuple[int, int] | None:
+        """The first and the last day that it can mean, as ordinals: the nearest before the day of publication or on it."""
+        last = published.toordinal()
+        if self.month is not None:
+            year = self.year or (published.year if (self.month, self.day or 1) <= (published.month, published.day) else published.year - 1)
+            if self.ago is not None and self.year is None and self.ago >= _UNITS["year"]:
+                year = published.year - 1
+            try:
+                if self.day is not None:
+                    return (date(year, self.month, self.day).toordinal(),) * 2
+                end = date(year + self.month // 12, self.month % 12 + 1, 1).toordinal() - 1
+            except ValueError:
+                return None
+            return date(year, self.month, 1).toordinal(), end
+        if self.year is not None:
+            return date(self.year, 1, 1).toordinal(), date(self.year, 12, 31).toordinal()
+        if self.weekday is not None:
+            day = last - (published.weekday() - self.weekday) % 7
+            return day, day
+        if self.day is not None:
+            return next(((d, d) for d in range(last, last - 62, -1) if date.fromordinal(d).day == self.day), None)
+        if self.ago is not None:
+            slack = self.ago // 4
+            return last - self.ago - slack, last - self.ago + slack
+        return None
+
     def _is_past(self, published: Day | None) -> bool:
-        if self.day is None or published is None or self.month is None:
-            return self.day is None or published is None
+        if self.month is None and self.day is not None:
+            return published is None or published.day is None or not 0 <= published.day - self.day <= _RECENT_DAYS
+        if self.day is None or published is None:
+            return True
         if published.month is None or published.day is None or (self.year or published.year) != published.year:
             return True
         days = (published.month - self.month) * 30 + published.day - self.day
-        return not 0 <= days <= 7
+        return not 0 <= days <= _RECENT_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +130,14 @@ class PlacePhrase:
     of_source: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is known of the day of a report: the day itself, the words of its dateline."""
+
+    day: date | None = None
+    dateline: Day | None = None
+
+
 def find_times(parse: Parse) -> tuple[TimePhrase, ...]:
     """The phrases that tell days, in the order of the text; no clock times, no durations."""
     lowered = [t.text.lower().rstrip(".") for t in parse.tokens]
@@ -95,9 +148,21 @@ def find_times(parse: Parse) -> tuple[TimePhrase, ...]:
         if day is None:
             at += 1
             continue
-        found.append(TimePhrase(at, end, day))
+        if found and found[-1].end == at and (joined := _joined(found[-1].day, day)) is not None:
+            found[-1] = TimePhrase(found[-1].start, end, joined)
+        else:
+            found.append(TimePhrase(at, end, day))
         at = end
     return tuple(found)
+
+
+def _joined(first: Day, second: Day) -> Day | None:
+    """Two phrases side by side that tell one day: "March last year", "Monday 5 May"."""
+    if first.ago is None and second.ago is not None and first.month is not None:
+        return Day(first.weekday, first.month, first.day, first.year, second.ago)
+    if first.weekday is not None and second.weekday is None and second.month is not None:
+        return Day(first.weekday, second.month, second.day, second.year)
+    return None
 
 
 def _read_day(words: list[str], at: int, parse: Parse) -> tuple[Day | None, int]:
@@ -171,11 +236,14 @@ def _day_number(word: str) -> int | None:
     return int(found.group(1)) if found and 1 <= int(found.group(1)) <= 31 else None
 
 
-def dateline_day(parse: Parse, times: tuple[TimePhrase, ...]) -> Day | None:
-    """The date in the dateline that opens a text, None where there is none."""
+def dateline(parse: Parse, times: tuple[TimePhrase, ...]) -> TimePhrase | None:
+    """The phrase with the date in the dateline that opens a text ("KYIV, March 6 (Agency) -"): near its beginning, a
+    mark of the dateline's end close after it."""
     for phrase in times[:1]:
-        if phrase.start <= _DATELINE_TOKENS and phrase.day.month is not None and phrase.day.day is not None:
-            return phrase.day
+        after = [t.text for t in parse.tokens[phrase.end : phrase.end + 6]]
+        told = phrase.day.month is not None and phrase.day.day is not None and phrase.day.weekday is None
+        if phrase.start <= _DATELINE_TOKENS and told and set(after) & {"-", "–", "—", "(", "--", "."}:
+            return phrase
     return None
 
 
@@ -229,6 +297,8 @@ def _belongs_to_source(clauses: Clauses, index: int) -> bool:
             head = parse.tokens[token.head]
             if clauses.lemmas[head.index] in telling and token.relation.startswith("nsubj"):
                 return True
+        if any(t.lemma.lower() == "accord" or t.text.lower() == "according" for t in parse.children(above, "case")):
+            return True
         if token.upos == "VERB":
             return False
     return False

@@ -15,6 +15,10 @@ Founds = Literal["yes", "weak", "no"]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
+# Fillers of frames: any name of a place; anything at all.
+NAMED, ANYTHING = "@named", "@any"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A verb that tells a class only together with dependents: by name of the slot, the lemmas that may fill it."""
@@ -46,6 +50,10 @@ class Lexicon:
     violent: frozenset[str]
     apart: frozenset[str]
     kin: Mapping[str, frozenset[str]]
+    salvo: frozenset[str]
+    legal: frozenset[str]
+    perception: frozenset[str]
+    unreal: frozenset[str]
 
     def is_a(self, lemma: str, category: str) -> bool:
         """Whether a lemma is one of a category's words."""
@@ -99,6 +107,10 @@ def lexicon() -> Lexicon:
         violent=frozenset(data["families"]["violent"]),
         apart=frozenset(data["families"]["apart"]),
         kin=_both_ways(data["kin"]),
+        salvo=frozenset(data["salvo"]["means"]),
+        legal=frozenset(data["legal"]["nouns"]),
+        perception=frozenset(data["perception"]["verbs"]),
+        unreal=frozenset(data["unreal"]["governors"]),
     )
 
 
@@ -114,7 +126,7 @@ def _both_ways(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str
 def _fillers(words: Sequence[str], named: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for word in words:
-        found |= named[word[1:]] if word.startswith("@") else {word}
+        found |= named[word[1:]] if word.startswith("@") and word not in (NAMED, ANYTHING) else {word}
     return frozenset(found)
 
 
@@ -139,6 +151,19 @@ def ending_at(lemmas: Sequence[str], at: int, phrases: Phrases) -> str | None:
     return None
 
 
+def tokens_in(lemmas: Sequence[str], phrases: Phrases) -> frozenset[int]:
+    """The positions of all words that stand in one of the phrases (keyed by their last lemma)."""
+    found: set[int] = set()
+    for at, lemma in enumerate(lemmas):
+        for phrase, _ in phrases.get(lemma, ()):
+            if matches(lemmas, at - len(phrase) + 1, phrase):
+                found |= set(range(at - len(phrase) + 1, at + 1))
+    return frozenset(found)
+
+
 def lemmas_of(parse: Parse) -> list[str]:
-    """The folded lemmas of a parse's tokens."""
-    return [lemma_of(token) for token in parse.tokens]
+    """The folded lemmas of a parse's tokens; the plural of a name that is the name of a weapon ("Shaheds") folded too."""
+    means = lexicon().means_words
+    found = [lemma_of(token) for token in parse.tokens]
+    return [m[:-1] if t.upos == "PROPN" and m.endswith("s") and m[:-1] in means else m
+            for m, t in zip(found, parse.tokens, strict=True)]

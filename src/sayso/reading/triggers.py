@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sayso.language.parse import Token
 from sayso.reading.clauses import Clauses
 from sayso.reading.means import Means
-from sayso.reading.trigger_lexicon import Founds, Frame, Lexicon, ending_at, lexicon
+from sayso.reading.trigger_lexicon import ANYTHING, NAMED, Founds, Frame, Lexicon, ending_at, lexicon, tokens_in
 
-# Nouns that stand before one of these as a compound name what it is about ("blast site"), and tell no event themselves.
+# A text with so many words for ships is about ships: what is seized in it without another word is one.
+_ABOUT_SHIPS = 3
 _CASUALTY_ADJECTIVES = frozenset({"dead", "wounded", "injured"})
 
 
@@ -28,13 +29,18 @@ def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, 
     """All words that tell of events, in the order of the text, whether or not it is said that they happened."""
     words = lexicon()
     armed = frozenset(clauses.parse.tokens[m.start].sentence for m in means)
+    ignored = tokens_in(clauses.lemmas, words.ignored)
     found = []
     for token in clauses.parse.tokens:
+        if token.index in ignored or _is_modifier(token):
+            continue
         name = _class_of(clauses, words, token, token.sentence in armed)
         if name is None:
             continue
         founds = words.founds[name]
-        if _is_modifier(clauses, token):
+        if founds == "weak" and token.upos == "VERB" and name not in words.defaults:
+            founds = "yes"
+        if _names_crime(clauses, words, token):
             founds = "no"
         found.append(Trigger(token.index, name, founds, token.upos == "VERB"))
     return tuple(found)
@@ -42,14 +48,14 @@ def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, 
 
 def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> str | None:
     lemma = clauses.lemmas[token.index]
-    if ending_at(clauses.lemmas, token.index, words.ignored) is not None:
-        return None
     if token.upos == "VERB":
         return _class_of_verb(clauses, words, token.index, lemma, armed)
     if token.upos in ("NOUN", "PROPN") or (token.upos == "ADJ" and lemma in _CASUALTY_ADJECTIVES):
         if (phrase := ending_at(clauses.lemmas, token.index, words.phrases)) is not None:
             return phrase
         name = words.nouns.get(lemma)
+        if name == "seizure":
+            return _seizure(clauses, words, clauses.obliques(token.index, "of"))
         if name is None or clauses.entity_kind(token.index) in ("person", "organisation", "armed_group"):
             return None
         return name if _noun_need(clauses, words, token.index, name, armed) else None
@@ -80,13 +86,17 @@ def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
         return clauses.subjects(verb)
     if slot == "particle":
         return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl") if t.index < verb + 8)
+    if slot == "against":
+        return clauses.obliques(verb, "against", "on", "at")
     found = [*clauses.obliques(verb), *(t.index for t in clauses.parse.children(verb, "xcomp"))]
     return tuple(found)
 
 
 def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
     """Whether a dependent is one of the words, itself or in its compounds ("Iskander missiles", "a Magura boat")."""
-    if clauses.lemmas[index] in fillers:
+    if clauses.lemmas[index] in fillers or ANYTHING in fillers:
+        return True
+    if NAMED in fillers and any(clauses.is_place(i) for i in (index, *clauses.obliques(index, "of"))):
         return True
     return any(clauses.lemmas[t.index] in fillers for t in clauses.parse.children(index, "compound", "flat", "nummod"))
 
@@ -98,7 +108,7 @@ def _is_any(clauses: Clauses, words: Lexicon, indices: tuple[int, ...], *categor
 def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: tuple[int, ...], armed: bool) -> str | None:
     need = words.needs.get(name)
     if name == "seizure":
-        return _seizure(clauses, words, verb, objects)
+        return _seizure(clauses, words, objects)
     if need == "target":
         told = _is_any(clauses, words, objects, "forces", "civilians", "place", "ship", "equipment")
         told = told or any(clauses.is_place(i) for i in objects)
@@ -120,12 +130,15 @@ def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: 
     return name
 
 
-def _seizure(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...]) -> str | None:
+def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str | None:
+    """What it is to seize something: ships and people are abducted, places taken; goods are no event."""
     if _is_any(clauses, words, objects, "ship", "persons", "civilians") and not _is_any(clauses, words, objects, "place"):
         return "abduction"
     if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
         return "territory_gain"
-    return None
+    told = sum(lemma in words.categories["ship"] for lemma in clauses.lemmas)
+    goods = any(clauses.entity_kind(i) is None for i in objects)
+    return "abduction" if told >= _ABOUT_SHIPS and not goods else None
 
 
 def _is_body(clauses: Clauses, index: int) -> bool:
@@ -160,6 +173,13 @@ def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bo
     return True
 
 
-def _is_modifier(clauses: Clauses, token: Token) -> bool:
+def _is_modifier(token: Token) -> bool:
     """Whether a noun only modifies another ("blast victims", "ceasefire talks") or is part of a name."""
-    return token.upos != "VERB" and token.relation.split(":")[0] in ("compound", "flat", "amod") and token.relation != "amod"
+    return token.upos != "VERB" and token.relation.split(":")[0] in ("compound", "flat")
+
+
+def _names_crime(clauses: Clauses, words: Lexicon, token: Token) -> bool:
+    """Whether a bare noun names what a charge, a warrant or a trial is about."""
+    if token.upos == "VERB" or clauses.modifiers(token.index):
+        return False
+    return any(clauses.lemmas[i] in words.legal for i in clauses.parse.ancestors(token.index)[:2])
