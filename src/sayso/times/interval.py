@@ -108,6 +108,12 @@ def of_clock(day: date, hour: int, minute: int | None) -> Interval:
     return Interval(moment, moment, "minute", moment.strftime("%Y-%m-%dT%H:%M"))
 
 
+def of_moments(day: date, until: datetime | None) -> Interval:
+    """A day up to a moment in it; the whole day where no moment is told."""
+    whole = of_day(day)
+    return whole if until is None else replace(whole, latest=until)
+
+
 def spanning(first: Interval, last: Interval) -> Interval:
     """From the beginning of one to the end of another, at the finer of their precisions."""
     precision = min(first.precision, last.precision, key=PRECISIONS.index)

@@ -1,0 +1,209 @@
+"""Which time expression dates an event: its own, by syntax; for a main event else that of its sentence, of the running
+narrative, of the lead.
+
+The time of a telling ("said on Thursday") is not the time of what is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.reading.clauses import Clauses
+from sayso.reading.draft import EventDraft
+from sayso.reading.grouping_words import grouping_words
+from sayso.reading.published import words
+from sayso.reading.timeline import TimedPhrase, Timeline
+from sayso.times import Anchor, Interval, of_moments, resolve_mentions
+
+_DAYS = ("minute", "hour", "part_of_day", "day")
+_OWN, _CLAUSE, _LINKED, _SENTENCE = range(4)
+_LINKS = ("advcl", "conj", "acl", "xcomp", "parataxis")
+_LEAD_SENTENCES = 4
+_RUNNING_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an event was, and the expressions that say so."""
+
+    interval: Interval
+    phrases: tuple[TimedPhrase, ...]
+
+
+class Dater:
+    """Dates the events of one report."""
+
+    def __init__(self, timeline: Timeline, events: Sequence[EventDraft], published: date | None) -> None:
+        self.timeline = timeline
+        self.parse = timeline.parse
+        self.clauses = Clauses(timeline.parse)
+        self.published = published
+        self.triggers = frozenset(m for event in events for m in event.mentions)
+        self.telling = grouping_words().telling
+        self.by_sentence: dict[int, list[TimedPhrase]] = {}
+        for phrase in timeline.phrases:
+            self.by_sentence.setdefault(self._sentence(phrase.head), []).append(phrase)
+        self.holders = {id(phrase): self._holder(phrase) for phrase in timeline.phrases}
+        self.first_main = next((event for event in events if event.main), None)
+
+    def date(self, event: EventDraft) -> Dating | None:
+        """When the event was; None where nothing in the text says so."""
+        found = self._own(event)
+        if found is None and event.main:
+            found = self._stamped(event) or self._near(event) or self._lead()
+        return self._refined(event, found) if found is not None else None
+
+    def _own(self, event: EventDraft) -> Dating | None:
+        """By an expression tied to one of its mentions; a background event takes no looser tie than its clause's."""
+        best: tuple[tuple[int, ...], TimedPhrase] | None = None
+        for order, mention in enumerate(event.mentions):
+            for phrase in self._phrases(mention):
+                tier = self._tier(mention, phrase, event)
+                if tier is None or tier > (_SENTENCE if event.main else _LINKED) or not self._dates(phrase):
+                    continue
+                if tier == _LINKED and not event.main and not self._is_coordinate(mention, phrase):
+                    continue
+                rank = (tier + self._coarseness(phrase, event.main), order, abs(phrase.head - mention))
+                if best is None or rank < best[0]:
+                    best = (rank, phrase)
+        return Dating(_interval(best[1]), (best[1],)) if best is not None else None
+
+    def _phrases(self, token: int) -> Iterable[TimedPhrase]:
+        return self.by_sentence.get(self._sentence(token), ())
+
+    def _sentence(self, token: int) -> int:
+        return self.parse.tokens[token].sentence
+
+    def _coarseness(self, phrase: TimedPhrase, main: bool) -> int:
+        """A main event is dated by a month or a year only where nothing tells a day."""
+        return 0 if not main or _interval(phrase).precision in _DAYS else 4
+
+    def _dates(self, phrase: TimedPhrase) -> bool:
+        """Whether an expression can date an act: a point in time, not to come, no mere bound, no part of a name."""
+        if phrase.is_header or phrase.interval is None or phrase.expression.kind not in ("DATE", "TIME"):
+            return False
+        meaning = phrase.expression.meaning
+        if meaning.is_only_time_of_day and meaning.part != "overnight":
+            return False
+        limit = self.published or self.timeline.anchor.day
+        if limit is not None and phrase.interval.first_day > limit + timedelta(days=0 if self.published else 3):
+            return False
+        before = self.parse.tokens[phrase.span.start - 1].text.lower() if phrase.span.start else ""
+        return before not in words()["bounding"]["prepositions"] and not self._is_name(phrase)
+
+    def _is_name(self, phrase: TimedPhrase) -> bool:
+        """Whether a year or month only names something else ("the 2015 deal")."""
+        if phrase.interval is None or phrase.interval.precision in _DAYS or self.parse.children(phrase.head, "case"):
+            return False
+        above = self.parse.tokens[self.parse.tokens[phrase.head].head]
+        return above.index not in self.triggers and above.upos in ("NOUN", "PROPN") and above.index > phrase.head
+
+    def _holder(self, phrase: TimedPhrase) -> int:
+        """The trigger or the head of the clause that an expression hangs on."""
+        current = phrase.head
+        tokens = self.parse.tokens
+        while not tokens[current].is_root:
+            above = tokens[current].head
+            if above in self.triggers or self.clauses.head_of[above] == above:
+                return above
+            current = above
+        return current
+
+    def _tier(self, mention: int, phrase: TimedPhrase, event: EventDraft) -> int | None:
+        """How closely an expression is tied to a mention of an event; None where it is not."""
+        holder = self.holders[id(phrase)]
+        if holder == mention or (holder in event.mentions and self.clauses.head_of[holder] == self.clauses.head_of[mention]):
+            return _OWN
+        head = self.clauses.head_of[mention]
+        told = self.clauses.lemmas[holder] in self.telling and holder not in event.mentions
+        if told:
+            return None
+        if holder == head or (self.clauses.head_of[holder] == head and holder not in self.triggers):
+            return _CLAUSE
+        if holder in self._linked(head) or head in self._linked(holder):
+            return _LINKED
+        return _SENTENCE
+
+    def _linked(self, head: int) -> list[int]:
+        """The heads of clauses above one of which it is a part or a conjunct."""
+        found = []
+        tokens = self.parse.tokens
+        while len(found) < 3 and tokens[head].relation.split(":")[0] in _LINKS and not tokens[head].is_root:
+            head = self.clauses.head_of[tokens[head].head]
+            if head in found:
+                break
+            found.append(head)
+        return found
+
+    def _is_coordinate(self, mention: int, phrase: TimedPhrase) -> bool:
+        """Whether the clause of an expression and that of a mention are conjuncts, or one is a participle of the other."""
+        tokens = self.parse.tokens
+        heads = {self.clauses.head_of[mention], self.holders[id(phrase)]}
+        return any(tokens[h].relation in ("conj", "advcl", "acl") and self.clauses.head_of[tokens[h].head] in heads for h in heads)
+
+    def _stamped(self, event: EventDraft) -> Dating | None:
+        """By the stamp of the earliest entry that tells it: that day, up to that moment."""
+        stamps = [s for m in event.mentions if (s := self.timeline.stamp_at(m)) is not None and s.day is not None]
+        if not stamps:
+            return None
+        stamp = min(stamps, key=lambda s: (s.day or date.max, s.moment is None, s.moment or s.day))
+        phrases = tuple(p for p in self.timeline.phrases if p.is_header and stamp.start <= p.expression.start < stamp.end)
+        if stamp.day is None or not phrases:
+            return None
+        return Dating(of_moments(stamp.day, stamp.moment), phrases[:1])
+
+    def _near(self, event: EventDraft) -> Dating | None:
+        """By the expression told last before a mention, in its paragraph."""
+        for mention in event.mentions:
+            sentence = self.parse.sentences[self._sentence(mention)]
+            for phrase in self._before(sentence.index, sentence.paragraph):
+                return Dating(_interval(phrase), (phrase,))
+        return None
+
+    def _before(self, sentence: int, paragraph: int) -> Iterator[TimedPhrase]:
+        for index in range(sentence, max(-1, sentence - _RUNNING_SENTENCES - 1), -1):
+            if self.parse.sentences[index].paragraph != paragraph:
+                return
+            yield from (p for p in reversed(self.by_sentence.get(index, [])) if self._runs(p))
+
+    def _runs(self, phrase: TimedPhrase) -> bool:
+        """Whether an expression moves the narrative: a day, of an act and not of a telling."""
+        return (self._dates(phrase) and phrase.interval is not None and phrase.interval.precision in _DAYS
+                and self.clauses.lemmas[self.holders[id(phrase)]] not in self.telling)
+
+    def _lead(self) -> Dating | None:
+        """By the first main event's own expression, else by the first of the lead."""
+        if self.first_main is not None:
+            found = self._own(self.first_main)
+            if found is not None and found.interval.precision in _DAYS:
+                return found
+        for index in range(min(_LEAD_SENTENCES, len(self.parse.sentences))):
+            for phrase in self.by_sentence.get(index, []):
+                if self._runs(phrase):
+                    return Dating(_interval(phrase), (phrase,))
+        return None
+
+    def _refined(self, event: EventDraft, dating: Dating) -> Dating:
+        """A day made finer by a time of day told in the clause of a mention."""
+        if dating.interval.precision not in ("day", "part_of_day"):
+            return dating
+        for mention in event.mentions:
+            for phrase in self._phrases(mention):
+                meaning = phrase.expression.meaning
+                if phrase.is_header or not meaning.is_only_time_of_day or phrase in dating.phrases:
+                    continue
+                if self._tier(mention, phrase, event) not in (_OWN, _CLAUSE):
+                    continue
+                for day in (dating.interval.first_day, dating.interval.last_day):
+                    found = resolve_mentions([phrase.expression.mention], Anchor(day))[0].interval
+                    if found is not None and dating.interval.holds(found):
+                        return Dating(found, (*dating.phrases, phrase))
+        return dating
+
+
+def _interval(phrase: TimedPhrase) -> Interval:
+    if phrase.interval is None:
+        raise ValueError(phrase.expression.text)
+    return phrase.interval
