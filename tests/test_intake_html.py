@@ -50,7 +50,7 @@ def test_an_article() -> None:
         ("", '<time datetime="2024-05-31T10:00+02:00">May</time>', "2024-05-31T10:00:00+02:00"),
         ("", '<time datetime="2024-05-31">a</time><time datetime="2024-06-01">b</time>', None),
         ("", '<time datetime="2024-06-01">a</time><time datetime="2024-05-31" pubdate>b</time>', "2024-05-31"),
-        ('<meta property="article:published_time" content="soon">', '<time datetime="2024-05-31">a</time>', "2024-05-31"),
+        ('<meta property="article:published_time" content="soon">', '<time datetime="2024-05-31">', "2024-05-31"),
         ('<script type="application/ld+json">{"broken": </script>', "", None),
         ('<script type="application/ld+json">' + "[" * 50_000 + "</script>", "", None),
         ("", "", None),
@@ -68,8 +68,9 @@ def test_an_address_of_a_script_is_no_address() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["", "<script>document.write('Two rockets hit the port of Velta on Friday.')</script>", "<img src=x onerror=alert(1)>",
-     "<noscript>Turn scripts on</noscript>", "<style>p { color: red }</style>", "<!-- Two rockets hit the port -->"],
+    ["", "<script>document.write('Two rockets hit the port of Velta on Friday.')</script>",
+     "<img src=x onerror=alert(1)>", "<noscript>Turn scripts on</noscript>", "<style>p { color: red }</style>",
+     "<!-- Two rockets hit the port -->"],
 )
 def test_a_page_without_text(body: str) -> None:
     with pytest.raises(EmptyInput, match="no text of an article"):

@@ -20,7 +20,7 @@ from sayso.intake.markdown import read_markdown
 ENGLISH = "The governor said that two rockets had hit the depot, and that nobody was hurt by the fire in the village."
 UKRAINIAN = "Губернатор заявив, що внаслідок ракетного удару по складу загинули дві людини. Пожежу вже ліквідовано."
 RUSSIAN = "По словам губернатора, в результате обстрела села погибли два человека, ещё трое были ранены."
-FRENCH = "Le gouverneur a déclaré que l'attaque avait tué trois soldats près de la frontière, selon l'armée et la mairie."
+FRENCH = "Le gouverneur a déclaré que l'attaque avait tué trois soldats près de la frontière, selon l'armée."
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,9 @@ def test_clean_text_is_clean(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        (ENGLISH, "utf-8"), (UKRAINIAN, "utf-8-sig"), (UKRAINIAN, "utf-16"), (UKRAINIAN, "utf-32"), (UKRAINIAN, "utf-16-le"),
-        (ENGLISH, "utf-16-be"), (UKRAINIAN, "cp1251"), (UKRAINIAN, "koi8_u"), (RUSSIAN, "cp866"), (RUSSIAN, "cp1251"),
+        (ENGLISH, "utf-8"), (UKRAINIAN, "utf-8-sig"), (UKRAINIAN, "utf-16"), (UKRAINIAN, "utf-32"),
+        (UKRAINIAN, "utf-16-le"), (ENGLISH, "utf-16-be"), (UKRAINIAN, "cp1251"),
+        (UKRAINIAN, "koi8_u"), (RUSSIAN, "cp866"), (RUSSIAN, "cp1251"),
         (FRENCH, "cp1252"), ("The mayor’s office said “two” were hurt — no more than that.", "cp1252"),
     ],
 )
@@ -64,7 +65,7 @@ def test_encodings_are_told(text: str, encoding: str) -> None:
 
 
 def test_html_declares_its_encoding() -> None:
-    page = '<html><head><meta charset="koi8-r"><title>Порт</title></head><body><p>Ракета попала в порт.</p></body></html>'
+    page = '<html><head><meta charset="koi8-r"><title>Порт</title></head><body><p>Ракета.</p></body></html>'
     assert decode(page.encode("koi8_r"), "page.html", markup=True) == page
 
 
@@ -98,9 +99,9 @@ def test_known_formats_are_named(start: bytes, name: str) -> None:
     ("text", "language"),
     [
         (ENGLISH, "en"), (UKRAINIAN, "uk"), (RUSSIAN, "ru"), (FRENCH, "fr"),
-        ("El gobernador dijo que tres soldados murieron en el ataque y que los heridos fueron llevados al hospital.", "es"),
+        ("El gobernador dijo que tres soldados murieron en el ataque y que los demás fueron heridos.", "es"),
         ("Der Gouverneur sagte, dass bei dem Angriff auf das Lager in der Nacht niemand verletzt wurde.", "de"),
-        ("Vali, saldırıda iki kişinin öldüğünü ve yaralıların hastaneye kaldırıldığını söyledi, ancak bu doğru değil.", "tr"),
+        ("Vali, saldırıda iki kişinin öldüğünü ve yaralıların çok olduğunu söyledi.", "tr"),
         ("قال المحافظ إن شخصين قتلا في القصف على القرية وإن المستشفى استقبل ثلاثة جرحى", "ar"),
         ("به گفته استاندار، دو نفر در این حمله کشته شدند و سه نفر نیز زخمی شدند که به بیمارستان منتقل شد", "fa"),
         ("המושל אמר כי שני בני אדם נהרגו בהתקפה על הכפר", "he"),
@@ -129,7 +130,7 @@ def test_dates_keep_their_zone(written: str, iso: str) -> None:
     assert iso_published(written) == iso
 
 
-@pytest.mark.parametrize("written", ["", "2024-05", "2024", "31.05.2024", "yesterday", "2024-02-30", "2024-05-31T25:00"])
+@pytest.mark.parametrize("written", ["", "2024-05", "2024", "31.05.2024", "yesterday", "2024-02-30", "2024-05-31T25"])
 def test_what_is_no_date(written: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         iso_published(written)
@@ -201,3 +202,8 @@ def test_markdown_report() -> None:
 def test_markdown_of_marks_alone_is_quick(mark: str) -> None:
     read_markdown(mark * 20_000)
     read_markdown(f"{mark} a " * 10_000)
+
+
+@pytest.mark.parametrize("line", ["# " + " " * 50_000 + "x", "-" * 50_000 + "x", "* " * 50_000 + "x", "> " * 50_000])
+def test_markdown_of_long_lines_is_quick(line: str) -> None:
+    read_markdown(line + "\n")

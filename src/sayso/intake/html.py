@@ -25,6 +25,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MAXIMUM_DEPTH = 200
 # A page with more elements is no article: trafilatura, which weighs each against all, would take minutes over it.
 _MAXIMUM_ELEMENTS = 20_000
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _BESIDE = ("nav", "header", "footer", "aside", "form", "button", "select", "head")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption")
 _LD_DEPTH = 8
@@ -53,7 +54,7 @@ def read_page(markup: str) -> Page:
     if tree is None:
         return Page("")
     published = _published(tree)
-    etree.strip_elements(tree, etree.Comment, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
+    etree.strip_elements(tree, etree.Comment, *_UNSEEN, with_tail=False)
     _flatten(tree)
     title = _title(tree)
     found = _article(tree)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from sayso.errors import InputError, MalformedRecord, TooLargeInput
+from sayso.errors import EmptyInput, InputError, MalformedRecord, TooLargeInput
 from sayso.intake.documents import report_of_bytes
 from sayso.intake.files import Source, cannot_open, find_sources
 from sayso.intake.formats import format_by_suffix, is_record
@@ -54,7 +54,7 @@ def read_source(source: Source, max_bytes: int = MAX_BYTES) -> Iterator[Item]:
 def _items(stream: IO[bytes], source: Source, max_bytes: int) -> Iterator[Item]:
     told = format_by_suffix(source.path) if source.path is not None else None
     if told == "jsonl":
-        yield from _records(stream, b"", source.where, max_bytes, 0)
+        yield from _records(stream, b"", source.where, max_bytes)
         return
     first = second = b""
     if told is None:
@@ -62,7 +62,7 @@ def _items(stream: IO[bytes], source: Source, max_bytes: int) -> Iterator[Item]:
         if is_record(first.removeprefix(_UTF8_MARK)):
             second = stream.readline(max_bytes + 1)
             if second.strip():
-                yield from _records(stream, first + second, source.where, max_bytes, 0)
+                yield from _records(stream, first + second, source.where, max_bytes)
                 return
     data = first + second
     data += stream.read(max(0, max_bytes + 1 - len(data)))
@@ -70,7 +70,7 @@ def _items(stream: IO[bytes], source: Source, max_bytes: int) -> Iterator[Item]:
         yield Item(source.where, error=_too_large(source.where, max_bytes), size=source.size or len(data))
         return
     if told == "json" and _holds_records(data):
-        yield from _records(stream, data, source.where, max_bytes, 0)
+        yield from _records(stream, data, source.where, max_bytes)
         return
     try:
         yield Item(source.where, report_of_bytes(data, source.where, told), size=len(data))
@@ -84,8 +84,9 @@ def _holds_records(data: bytes) -> bool:
     return len(lines) > 1 and is_record(lines[0]) and is_record(lines[-1])
 
 
-def _records(stream: IO[bytes], begun: bytes, where: str, max_bytes: int, number: int) -> Iterator[Item]:
+def _records(stream: IO[bytes], begun: bytes, where: str, max_bytes: int) -> Iterator[Item]:
     """The reports of JSON Lines; `begun` has been read of it already."""
+    empty, number = True, 0
     for line, size in _lines(stream, begun, max_bytes):
         number += 1
         place = f"{where}, line {number}"
@@ -95,6 +96,7 @@ def _records(stream: IO[bytes], begun: bytes, where: str, max_bytes: int, number
             problem = "this is UTF-16; JSON Lines is written in UTF-8, so save it as that"
             yield Item(place, error=MalformedRecord(problem, where=where), size=size)
             return
+        empty = empty and not line.strip()
         if size > max_bytes + 2:
             yield Item(place, error=_too_large(place, max_bytes), size=size, record=True)
             continue
@@ -105,15 +107,15 @@ def _records(stream: IO[bytes], begun: bytes, where: str, max_bytes: int, number
             yield Item(place, read_record(line, place), size=size, record=True)
         except InputError as error:
             yield Item(place, error=error, size=size, record=True)
-    if number == 0:
+    if empty:
         problem = "there is nothing in it; write one report a line"
-        yield Item(where, error=MalformedRecord(problem, where=where))
+        yield Item(where, error=EmptyInput(problem, where=where))
 
 
 def _lines(stream: IO[bytes], begun: bytes, max_bytes: int) -> Iterator[tuple[bytes, int]]:
     """Lines with their sizes. Of a line over the limit only the beginning is kept."""
-    *whole, rest = begun.splitlines(keepends=True) or [b""]
-    yield from ((line, len(line)) for line in whole)
+    *whole, rest = begun.split(b"\n")
+    yield from ((line + b"\n", len(line) + 1) for line in whole)
     while line := rest + stream.readline(max_bytes + 2 - len(rest)):
         rest = b""
         size = len(line)
