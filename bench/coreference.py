@@ -24,7 +24,10 @@ RIVALS: dict[str, str] = {}
 FILE = "gum_open_dev.jsonl.gz"
 # Text that was written, in the third person; the others are speech, much of it in the first and second.
 WRITTEN = frozenset(("academic", "bio", "news", "textbook", "voyage"))
-SPEAKERS = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
+SPEAKERS = frozenset((
+    "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself",
+    "yourselves",
+))
 Key = Hashable
 Chains = list[frozenset[Key]]
 
@@ -36,7 +39,7 @@ def run(shared: Path) -> dict[str, float]:
 
 def measure(path: Path, genres: frozenset[str] | None = None) -> dict[str, float]:
     """The figures of one file of records; of some genres where they are given."""
-    ours, written, plain, everyone = _Sum(), _Sum(), _Sum(), _Sum()
+    ours, written, plain, written_plain, everyone = (_Sum() for _ in range(5))
     for record in records(path):
         genre = record["meta"]["genre"]
         if genres and genre not in genres:
@@ -46,11 +49,16 @@ def measure(path: Path, genres: frozenset[str] | None = None) -> dict[str, float
         gold, found = _without(gold_chains(record), spoken), _without(parsed_chains(parse), spoken)
         everyone.add(gold_chains(record), parsed_chains(parse))
         ours.add(gold, found)
-        plain.add(gold, _without(same_head(parse), spoken))
+        baseline = _without(same_head(parse), spoken)
+        plain.add(gold, baseline)
         if genre in WRITTEN:
             written.add(gold, found)
+            written_plain.add(gold, baseline)
     figures = ours.figures() | {f"written_{k}": v for k, v in written.figures().items()}
-    return figures | {"same_head_conll": plain.figures()["conll"], "all_conll": everyone.figures()["conll"]}
+    return figures | {
+        "same_head_conll": plain.figures()["conll"], "written_same_head_conll": written_plain.figures()["conll"],
+        "all_conll": everyone.figures()["conll"],
+    }
 
 
 def _without(chains: Chains, left_out: frozenset[int]) -> Chains:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sayso.language.coreference import fullest
 from sayso.language.parse import Chain, Entity, EntityKind, Mention, Parse, Sentence, Token
 from sayso.language.pipeline import parse
 
-__all__ = ["Chain", "Entity", "EntityKind", "Mention", "Parse", "Sentence", "Token", "parse_text", "parse_texts"]
+__all__ = [
+    "Chain", "Entity", "EntityKind", "Mention", "Parse", "Sentence", "Token", "fullest", "parse_text", "parse_texts",
+]
 
 
 def parse_text(text: str) -> Parse:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sayso.language.clusters import Clusters
+from sayso.language.lemmas import lookup
 from sayso.language.mentions import Phrase, find_phrases, words
 from sayso.language.parse import Chain, Mention, Parse, Token
 from sayso.language.pronouns import resolve_pronouns
 
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "del", "al", "-"))
+_HAPPENINGS = ("ing", "tion", "sion", "ment", "al", "ance", "ence")
 _NEGATIONS = frozenset(("not", "n't", "never", "no"))
 
 
@@ -31,16 +33,19 @@ def find_chains(parse: Parse) -> tuple[Chain, ...]:
     _descriptions(clusters)
     resolve_pronouns(parse, clusters)
     _possessed(clusters, at)
+    _substances(clusters)
     found = [_chain(phrases, members) for members in clusters.all() if len(members) > 1]
     return tuple(found)
 
 
 def fullest(parse: Parse, token: int) -> Mention | None:
-    """The fullest mention of the thing that the phrase headed by a token is of; None where it is in no chain."""
-    for chain in parse.chains:
-        if any(m.head == token for m in chain.mentions):
-            return chain.mentions[chain.best]
-    return None
+    """The fullest mention of the thing that the phrase headed by a token is of; None where it is in no chain.
+
+    Where a coordination and its first member are both in chains, it is the member's.
+    """
+    found = [(m.end - m.start, chain.mentions[chain.best]) for chain in parse.chains for m in chain.mentions
+             if m.head == token]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _chain(phrases: list[Phrase] | tuple[Phrase, ...], members: list[int]) -> Chain:
@@ -77,8 +82,10 @@ def _apposed(clusters: Clusters, first: int, second: int) -> bool:
     a, b = clusters.phrases[first], clusters.phrases[second]
     if "measure" in (a.sort, b.sort) or not clusters.agree(first, second) or b.form == "pronoun":
         return False
+    if b.form == "noun" and b.mention.end - b.mention.start == 1 and b.sort != "person":
+        return False
     if a.form == b.form == "name":
-        acronym = a.sort != "person" and _is_acronym(b.words, a.words, loose=True)
+        acronym = a.sort != "person" and len(a.words) > 1 == len(b.words) and 2 <= len(_letters(b.words[0])) <= 8
         return a.sort == b.sort != "place" and (acronym or a.words == b.words)
     return True
 
@@ -97,15 +104,16 @@ def _predicated(subject: Phrase, predicate: Phrase) -> bool:
     return subject.form == "name" or (subject.form == "noun" and subject.sort == predicate.sort == "person")
 
 
-def _is_acronym(short: tuple[str, ...], full: tuple[str, ...], loose: bool = False) -> bool:
-    """Whether one word is made of the first letters of a name's words; loosely: whether it may be, in any language."""
-    if len(short) != 1 or len(full) < 2:
-        return False
-    letters = short[0].replace(".", "").rstrip("s")
-    if loose:
-        return 2 <= len(letters) <= 8
-    initials = "".join(w[0] for w in full if w not in _SMALL and w[0].isalnum())
-    return len(letters) > 1 and letters in (initials, "".join(w[0] for w in full if w[0].isalnum()))
+def _letters(acronym: str) -> str:
+    """The letters of an acronym, without points and plural."""
+    return acronym.replace(".", "").rstrip("s")
+
+
+def _initials(name: tuple[str, ...]) -> set[str]:
+    """The first letters of a name's words, with and without the small ones."""
+    return {
+        "".join(w[0] for w in name if w[0].isalnum() and w not in _SMALL), "".join(w[0] for w in name if w[0].isalnum())
+    }
 
 
 def _names(clusters: Clusters) -> None:
@@ -115,7 +123,7 @@ def _names(clusters: Clusters) -> None:
         if phrase.form != "name":
             continue
         for other in last[phrase.words]:
-            if clusters.agree(other, number) and not _rivals(clusters.phrases[other], phrase):
+            if not _rivals(clusters.phrases[other], phrase):
                 clusters.join(other, number)
                 break
         else:
@@ -123,20 +131,23 @@ def _names(clusters: Clusters) -> None:
 
 
 def _rivals(first: Phrase, second: Phrase) -> bool:
-    """Whether two names of the same head are of different things: each has a word that the other lacks."""
+    """Whether two names of the same words are of different things: each has a modifier that the other lacks."""
     a, b = {*first.modifiers, *first.words}, {*second.modifiers, *second.words}
     return first.sort != "person" and bool(a - b) and bool(b - a)
 
 
 def _acronyms(clusters: Clusters) -> None:
     """"the Rapid Support Forces" and, anywhere, "the RSF"."""
-    full = [n for n, p in enumerate(clusters.phrases) if p.form == "name" and len(p.words) > 1 and p.sort != "person"]
+    full: dict[str, list[int]] = defaultdict(list)
     for number, phrase in enumerate(clusters.phrases):
-        if phrase.form == "name" and len(phrase.words) == 1 and 2 <= len(phrase.words[0]) <= 8:
-            for other in full:
-                if _is_acronym(phrase.words, clusters.phrases[other].words) and clusters.agree(other, number):
-                    clusters.join(other, number)
-                    break
+        if phrase.form == "name" and len(phrase.words) > 1 and phrase.sort != "person":
+            for initials in sorted(_initials(phrase.words)):
+                full[initials].append(number)
+    for number, phrase in enumerate(clusters.phrases):
+        if phrase.form == "name" and len(phrase.words) == 1 and len(_letters(phrase.words[0])) > 1:
+            other = next((n for n in full[_letters(phrase.words[0])] if clusters.agree(n, number)), None)
+            if other is not None:
+                clusters.join(other, number)
 
 
 def _shorter_names(clusters: Clusters) -> None:
@@ -193,7 +204,7 @@ def _describes(clusters: Clusters, earlier: int, later: int) -> bool:
     a, b = clusters.phrases[earlier], clusters.phrases[later]
     if not clusters.agree(earlier, later) or not b.modifiers <= clusters.of(earlier).modifiers:
         return False
-    if a.form == "name" and a.sort != "person" and not a.kind:
+    if a.absent or (a.form == "name" and a.sort != "person" and not a.kind):
         return False
     return not _nested(a, b)
 
@@ -246,3 +257,15 @@ def _possessed(clusters: Clusters, at: dict[int, int]) -> None:
                 clusters.join(seen[key], number)
         else:
             seen[key] = number
+
+
+def _substances(clusters: Clusters) -> None:
+    """"ozone" and "ozone": a noun without determiner or modifier that names a stuff or a field, not a happening."""
+    verbs = lookup().verbs
+    seen: dict[str, int] = {}
+    for number, phrase in enumerate(clusters.phrases):
+        if phrase.form != "noun" or phrase.number != "one" or phrase.sort == "person" or phrase.sort == "measure":
+            continue
+        alone = phrase.mention.end - phrase.mention.start == 1 and not phrase.modifiers
+        if alone and phrase.lemma not in verbs and not phrase.lemma.endswith(_HAPPENINGS):
+            clusters.join(seen.setdefault(phrase.lemma, number), number)

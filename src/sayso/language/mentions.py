@@ -29,7 +29,8 @@ class Phrase:
     """A phrase that may refer. `words`: the words of its name, or its head's lemma; `modifiers`: lemmas of what else
     stands by the head; `titles`: head lemmas of titles before a person's name; `sort`: person, body, place, thing,
     measure, or "" if unknown; `number`: one, many, or "" for either; `gender`: he, she, or "" if unknown;
-    `possessor`: the head token of a possessive by the head."""
+    `possessor`: the head token of a possessive by the head; `absent`: whether
+    its determiner says that there is none."""
 
     mention: Mention
     form: Form
@@ -45,6 +46,7 @@ class Phrase:
     possessor: int | None
     sentence: int
     relation: str
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ class Words:
     measure: frozenset[str]
     differing: frozenset[str]
     speech: frozenset[str]
+    empty_verbs: frozenset[str]
+    empty_predicates: frozenset[str]
+    absent: frozenset[str]
     descriptions: dict[str, str]
     salience: dict[str, float]
 
@@ -80,6 +85,9 @@ def words() -> Words:
         measure=frozenset(table["nouns"]["measure"].split()),
         differing=frozenset(table["differing"]["words"].split()),
         speech=frozenset(table["speech"]["verbs"].split()),
+        empty_verbs=frozenset(table["empty"]["verbs"].split()),
+        empty_predicates=frozenset(table["empty"]["predicates"].split()),
+        absent=frozenset(table["empty"]["determiners"].split()),
         descriptions={word: kind for kind, listed in table["descriptions"].items() for word in listed.split()},
         salience={name: float(value) for name, value in table["salience"].items()},
     )
@@ -90,7 +98,7 @@ def find_phrases(parse: Parse) -> list[Phrase]:
     found: list[Phrase] = []
     for token in parse.tokens:
         if token.upos == "PRON" or (token.relation == "nmod:poss" and token.text.lower() in words().pronouns):
-            pronoun = _pronoun(token)
+            pronoun = _pronoun(parse, token)
             if pronoun:
                 found.append(pronoun)
         elif token.upos in ("NOUN", "PROPN"):
@@ -103,14 +111,32 @@ def find_phrases(parse: Parse) -> list[Phrase]:
     return found
 
 
-def _pronoun(token: Token) -> Phrase | None:
+def _pronoun(parse: Parse, token: Token) -> Phrase | None:
     agreement = words().pronouns.get(token.text.lower())
-    if agreement is None or token.relation.startswith("expl"):
+    if agreement is None or token.relation.startswith("expl") or _is_empty(parse, token):
         return None
     gender, number = agreement
     sort = "person" if gender in ("he", "she") else ""
     return Phrase(Mention(token.index, token.index + 1, token.index), "pronoun", token.text.lower(), (), frozenset(),
                   (), "", sort, number, gender, True, None, token.sentence, token.relation)
+
+
+def _is_empty(parse: Parse, token: Token) -> bool:
+    """Whether an "it" is of nothing: "it is clear that", "it seems that", "it was dark", "it was he who"."""
+    if token.text.lower() != "it" or not token.relation.startswith("nsubj"):
+        return False
+    table = words()
+    predicate = parse.tokens[token.head]
+    children = parse.children(predicate.index)
+    relations = {c.relation.split(":")[0] for c in children if c.index > predicate.index}
+    if any(c.relation == "cop" for c in children):
+        if predicate.lemma.lower() in table.empty_predicates or predicate.lemma.lower() in table.measure:
+            return True
+        if predicate.upos == "ADJ":
+            return bool(relations & {"ccomp", "csubj", "xcomp", "advcl"})
+        return any(c.relation in ("acl:relcl", "ccomp", "csubj", "advcl:relcl") for c in children)
+    clause = relations & {"ccomp", "csubj", "advcl", "xcomp"}
+    return predicate.lemma.lower() in table.empty_verbs and bool(clause)
 
 
 def _entity(parse: Parse, index: int) -> Entity | None:
@@ -123,7 +149,7 @@ def _nominal(parse: Parse, token: Token) -> Phrase | None:
         return None
     entity = _entity(parse, token.index)
     head_inside = entity is not None and token.head != token.index and entity.start <= token.head < entity.end
-    if token.relation == "compound" and (entity is None or entity.kind in _NO_NAMES):
+    if token.relation == "compound" and not _is_name_before_noun(parse, token, entity):
         return None
     if head_inside or is_title(parse, token):
         return None
@@ -131,11 +157,19 @@ def _nominal(parse: Parse, token: Token) -> Phrase | None:
         borne = [e for c in parse.children(token.index, "flat")
                  if (e := _entity(parse, c.index)) is not None and e.kind == "person"]
         entity = borne[0] if borne else None
-    if entity is not None and entity.kind not in _NO_NAMES:
+    if entity is not None and (entity.kind not in _NO_NAMES or (entity.kind == "weapon" and token.upos == "PROPN")):
         return _named(parse, token, entity)
     if entity is None and (token.upos == "PROPN" or _is_written_as_name(parse, token)):
         return _named(parse, token, None)
     return _common(parse, token, entity)
+
+
+def _is_name_before_noun(parse: Parse, token: Token, entity: Entity | None) -> bool:
+    """Whether a noun before a noun is a name of its own: "Hamas fighters", but not "drone attack"."""
+    if entity is not None:
+        return entity.kind not in _NO_NAMES
+    head = parse.tokens[token.head]
+    return token.upos == "PROPN" and head.upos == "NOUN" and head.text.islower() and not token.text.islower()
 
 
 def _is_written_as_name(parse: Parse, token: Token) -> bool:
@@ -185,6 +219,10 @@ def _named(parse: Parse, token: Token, entity: Entity | None) -> Phrase:
     elif entity:
         start, end = min(start, entity.start), max(end, entity.end)
         number = "" if sort == "body" else number
+    while start < token.index and (parse.tokens[start].upos in ("DET", "PUNCT") or (
+        parse.tokens[start].text.islower() and not token.text.islower() and (entity is None or start < entity.start)
+    )):
+        start += 1
     modifiers = _modifiers(parse, token) - set(name)
     if not entity and token.lemma.lower() in table.collective:
         number, sort = "", "body"
@@ -247,11 +285,12 @@ def _common(parse: Parse, token: Token, entity: Entity | None) -> Phrase:
     elif lemma in table.collective:
         sort = "body"
     else:
-        sort = _SORTS.get(kind, "thing")
+        sort = _SORTS.get(kind, "")
     possessor = next((c.index for c in children if c.relation == "nmod:poss"), None)
     definite = possessor is not None or any(c.relation == "det" and c.lemma.lower() in _DETERMINERS for c in children)
     return Phrase(Mention(start, end, token.index), "noun", lemma, (lemma,), _modifiers(parse, token), (), kind, sort,
-                  number, table.noun_gender.get(lemma, ""), definite, possessor, token.sentence, token.relation)
+                  number, table.noun_gender.get(lemma, ""), definite, possessor, token.sentence, token.relation,
+                  any(c.relation == "det" and c.lemma.lower() in table.absent for c in children))
 
 
 def _modifiers(parse: Parse, token: Token) -> frozenset[str]:

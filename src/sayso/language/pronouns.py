@@ -71,7 +71,7 @@ def _possible(parse: Parse, clusters: Clusters, candidate: int, number: int) -> 
     """Whether a phrase may be what a pronoun takes up, by agreement and binding."""
     phrase, pronoun = clusters.phrases[candidate], clusters.phrases[number]
     cluster = clusters.of(candidate)
-    if phrase.sort == "measure" or not clusters.agree(candidate, number):
+    if phrase.sort == "measure" or phrase.absent or not clusters.agree(candidate, number):
         return False
     if pronoun.gender in ("he", "she"):
         if "person" not in cluster.sorts:
@@ -158,7 +158,7 @@ def _salience(parse: Parse, clusters: Clusters, candidate: int, number: int, quo
         if speaks(parse, head):
             score += weights["speaker"]
         if pronoun.gender == "it" and not clusters.of(candidate).sorts & {"body", "place"}:
-            score -= weights["subject"]
+            score += weights["unspoken"]
     if quoted[head.index] != quoted[token.index]:
         score += weights["quoted"]
     return score
