@@ -11,18 +11,19 @@ from dataclasses import replace
 from sayso.language.parse import Parse
 from sayso.model import Report
 from sayso.reading.contents import as_spans, covering, tokens_under
+from sayso.reading.datelines import dateline_tokens
 from sayso.reading.draft import Attribution, Span, Statement
 from sayso.reading.links import chain_heads, is_citation, link_citations
 from sayso.reading.phrase_cues import find_phrase_utterances
-from sayso.reading.source_phrases import phrase_at
 from sayso.reading.quotations import find_quotations
+from sayso.reading.source_phrases import phrase_at
 from sayso.reading.sources import SourceRegister
 from sayso.reading.subjects import is_statement_noun, statement_owner
 from sayso.reading.utterances import Utterance, clause_of
 from sayso.reading.verb_cues import find_verb_utterances
 from sayso.reading.voices import find_voice
 
-_ADVERSATIVE = frozenset("while whereas although though but".split())
+_ADVERSATIVE = frozenset(["while", "whereas", "although", "though", "but"])
 
 
 def attribute(parse: Parse, report: Report | None = None) -> Attribution:
@@ -31,7 +32,7 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     quotations = find_quotations(parse)
     verbs = [u for u in find_verb_utterances(parse, quotations) if not is_citation(parse, u.anchor)]
     utterances = sorted([*verbs, *find_phrase_utterances(parse)], key=lambda u: u.anchor)
-    utterances = _apart(parse, link_citations(parse, utterances))
+    utterances = _apart(parse, link_citations(parse, utterances), dateline_tokens(parse))
     register = SourceRegister(parse)
     voice = find_voice(parse, report, register)
     spoken = _with_sources(parse, utterances, register, quotations)
@@ -39,11 +40,14 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     return Attribution(register.sources(), statements, voice)
 
 
-def _apart(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
-    """The sayings without what another says against them in the same sentence ("…, while Moscow said")."""
+def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int]) -> list[Utterance]:
+    """The sayings without datelines, without what the same speaker goes on to say ("and said"), and without what
+    another says against them in the same sentence ("…, while Moscow said")."""
     found = []
     for outer in utterances:
-        content = outer.content
+        if outer.source in datelines:
+            continue
+        content = outer.content - datelines
         for inner in utterances:
             if inner.anchor == outer.anchor or inner.anchor not in content:
                 continue
@@ -52,8 +56,16 @@ def _apart(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
             if parse.tokens[clause].relation in ("advcl", "conj", "parataxis") and _ADVERSATIVE & set(opening[:1]) and (
                     inner.source in tokens_under(parse, clause)):
                 content = content - tokens_under(parse, clause)
+            elif (inner.source == outer.source and parse.tokens[inner.anchor].relation == "conj") or _comments_on(parse, inner.anchor):
+                content = content - tokens_under(parse, inner.anchor)
         found.append(replace(outer, content=content))
     return found
+
+
+def _comments_on(parse: Parse, verb: int) -> bool:
+    """Whether the author's relative clause tells what another says of the thing ("…, which the group denied")."""
+    return parse.tokens[verb].relation == "acl:relcl" and any(
+        c.text.lower() in ("which", "that") and c.upos == "PRON" for c in parse.children(verb, "obj"))
 
 
 def _with_sources(
@@ -74,7 +86,7 @@ def _with_sources(
             continue
         numbers: list[int] = []
         for head in chain_heads(parse, item):
-            number = _resolve(parse, head, register)
+            number = _resolve(parse, head, register, item.content)
             if number is None and head == item.source:
                 numbers = []
                 break
@@ -82,21 +94,23 @@ def _with_sources(
                 numbers.append(number)
         if not numbers:
             continue
-        register.heard(numbers[-1] if item.source not in item.through and not item.through else numbers[-1 - len(item.through)])
+        speaker = _resolve(parse, item.source, register, item.content)
+        if speaker is not None:
+            register.heard(speaker, item.anchor)
         last, last_paragraph = tuple(numbers), parse.sentences[parse.tokens[item.anchor].sentence].paragraph
         spoken.append((item, tuple(numbers)))
     return spoken
 
 
-def _resolve(parse: Parse, head: int, register: SourceRegister) -> int | None:
+def _resolve(parse: Parse, head: int, register: SourceRegister, said: frozenset[int]) -> int | None:
     """The source of a phrase; a statement ("its communique said") stands for whoever made it."""
     if is_statement_noun(parse, head):
         owner = statement_owner(parse, head)
         if owner is not None:
-            return register.resolve(owner)
+            return register.resolve(owner, said)
         if any(c.text.lower() in ("the", "this", "that") for c in parse.children(head, "det")):
             return register.last_heard()
-    return register.resolve(head)
+    return register.resolve(head, said)
 
 
 def _is_utterance(parse: Parse, quotation: Span) -> bool:

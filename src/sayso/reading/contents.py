@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sayso.language.parse import Parse
 from sayso.reading.draft import Span
 
-QUOTES = frozenset("\" “ ” „ « »".split())
-_EDGES = frozenset(", . ; : - – — ( ) [ ] ...".split())
+QUOTES = frozenset(['"', "“", "”", "„", "«", "»"])
+_EDGES = frozenset([",", ".", ";", ":", "-", "–", "—", "(", ")", "[", "]", "..."])
 
 
 def tokens_under(parse: Parse, head: int, without: Iterable[int] = ()) -> set[int]:

@@ -57,9 +57,7 @@ def cues_of(parse: Parse, verb: int) -> tuple[VerbCue, ...]:
     """The entries of a verb, with its particle where it has one."""
     lemma = parse.tokens[verb].lemma.lower()
     for child in parse.children(verb, "compound:prt"):
-        found = _verbs().get(f"{lemma}+{child.lemma.lower()}")
-        if found:
-            return found
+        return _verbs().get(f"{lemma}+{child.lemma.lower()}", ())
     return _verbs().get(lemma, ())
 
 
@@ -99,4 +97,6 @@ def is_toll(parse: Parse, tokens: set[int]) -> bool:
     lemmas = {parse.tokens[i].lemma.lower() for i in tokens} | {parse.tokens[i].text.lower() for i in tokens}
     numbers = any(parse.tokens[i].upos == "NUM" or parse.tokens[i].lemma.lower() in ("dozen", "score", "hundred", "thousand")
                   for i in tokens)
+    if {"same", "number"} <= lemmas or {"same", "figure"} <= lemmas or {"same", "toll"} <= lemmas:
+        return True
     return numbers and (bool(lemmas & words("cues", "toll", "nouns")) or len(tokens) <= 3)

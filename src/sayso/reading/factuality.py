@@ -11,16 +11,16 @@ from typing import Literal
 
 from sayso.language.parse import Parse, Token
 from sayso.model import Certainty
+from sayso.reading.cue_words import words
 from sayso.reading.cues import cues_of
 from sayso.reading.draft import Factuality
-from sayso.reading.cue_words import words
 
 Value = Literal["happened", "did_not_happen", "future", "hypothetical", "unknown"]
 
 _ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible")
-_NEGATIVE = frozenset("not n't n’t never no neither nor".split())
+_NEGATIVE = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor"])
 _INDEPENDENT = ("acl:relcl",)
-_TEMPORAL = frozenset("when after as while because since although though where before until that whereas once how but".split())
+_TEMPORAL = frozenset(["when", "after", "as", "while", "because", "since", "although", "though", "where", "before", "until", "that", "whereas", "once", "how", "but"])
 
 
 @dataclass(slots=True)

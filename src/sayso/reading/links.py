@@ -12,13 +12,13 @@ from sayso.reading.source_phrases import entity_of
 from sayso.reading.subjects import agent_of, is_source_like, is_statement_noun, statement_owner, subject_of
 from sayso.reading.utterances import Utterance, cue_span
 
-_BROADCASTS = frozenset("television tv radio".split())
+_BROADCASTS = frozenset(["television", "tv", "radio"])
 
 
 def link_citations(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
     """The sayings with those whom their sources cite, as later links; "X quoted Y as saying Z" is a saying too."""
-    by_anchor = {u.anchor: n for n, u in enumerate(utterances)}
-    found = list(utterances)
+    found = _on_the_word(parse, utterances)
+    by_anchor = {u.anchor: n for n, u in enumerate(found)}
     added = []
     for token in parse.tokens:
         if token.upos not in ("VERB", "ADP", "SCONJ") or token.lemma.lower() not in words("cues", "passing_on", "lemmas"):
@@ -37,6 +37,21 @@ def link_citations(parse: Parse, utterances: list[Utterance]) -> list[Utterance]
                 by_anchor = {u.anchor: n for n, u in enumerate(found)}
                 added.append(saying)
     return sorted([*found, *added], key=lambda u: u.anchor)
+
+
+def _on_the_word(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
+    """"X said, on the word of Y, that": Y stands behind X, and says nothing apart."""
+    found = list(utterances)
+    for phrase in utterances:
+        if parse.tokens[phrase.anchor].upos != "NOUN" or parse.tokens[phrase.anchor].lemma.lower() != "word":
+            continue
+        above = parse.tokens[phrase.anchor].head
+        for number, other in enumerate(found):
+            if other.anchor == above:
+                found[number] = replace(other, through=(*other.through, phrase.source))
+                found.remove(phrase)
+                break
+    return found
 
 
 def is_citation(parse: Parse, verb: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sayso.language.parse import Parse, Token
 from sayso.reading.contents import tokens_under
+from sayso.reading.cue_words import words
 from sayso.reading.cues import attribute_of_noun, attribute_of_question
 from sayso.reading.draft import Span
-from sayso.reading.cue_words import words
 from sayso.reading.source_phrases import entity_of
 from sayso.reading.subjects import is_footage, is_source_like, is_statement_noun, statement_owner, subject_of
 from sayso.reading.utterances import Utterance, case_of, clause_of
@@ -187,12 +187,15 @@ def _label(parse: Parse, start: int, end: int) -> int | None:
         relation = token.relation.split(":")[0]
         if token.upos in ("VERB", "AUX") and relation not in ("acl", "amod") and not _in_relative(parse, index, begin, end):
             return None
-    head = next((i for i in inside if parse.tokens[i].upos in ("NOUN", "PROPN") and not (
-        begin <= parse.tokens[i].head < end and parse.tokens[i].head != i)), None)
-    if head is None or not is_source_like(parse, head):
+    heads = [i for i in inside if parse.tokens[i].upos in ("NOUN", "PROPN") and not (
+        begin <= parse.tokens[i].head < end and parse.tokens[i].head != i)]
+    if not heads or any(is_footage(parse, i) for i in inside):
         return None
+    giver = next((statement_owner(parse, i) for i in inside if is_statement_noun(parse, i) and statement_owner(parse, i)), None)
+    head = giver if giver is not None else heads[0]
     entity = entity_of(parse, head)
-    if entity is not None and entity.kind in _PLACES or parse.words(begin, end).isupper():
+    shouted = parse.tokens[head].text.isupper() and len(parse.tokens[head].text) > 6
+    if not is_source_like(parse, head) or shouted or (entity is not None and entity.kind in _PLACES):
         return None
     return head
 

@@ -24,7 +24,7 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
             for kind in _order():
                 if _in(head, words("sources", "kinds", kind, "heads")):
                     return kind
-    whole = " ".join(([description] if description and person else texts)).lower()
+    whole = " ".join([description] if description and person else texts).lower()
     found = set(_tokens(whole))
     for kind in _order():
         if any(_has_phrase(whole, p) for p in _phrases(kind)):
@@ -43,9 +43,9 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
     return "witness" if person else "official"
 
 
-def side_of(name: str, description: str | None, kind: SourceKind, *, person: bool) -> str | None:
-    """The party that a source belongs to: the one that its words name, else that of the country of a place named in
-    its description; None for those who stand for no party."""
+def side_of(name: str, description: str | None, kind: SourceKind, places: tuple[str, ...] = (), *, person: bool) -> str | None:
+    """The party that a source belongs to: the one that its words name, else that of the country of a place named with
+    it; None for those who stand for no party. `person`: a named person, whose name tells no party."""
     whole = " ".join(t for t in (description, name) if t) if not person else (description or "")
     lowered = set(_tokens(whole.lower()))
     if kind in lexicon("sources")["sideless"]["kinds"]:
@@ -57,7 +57,7 @@ def side_of(name: str, description: str | None, kind: SourceKind, *, person: boo
     party = party_of(whole) if whole else None
     if party is not None or kind not in _STATE_KINDS or kind == "armed_group":
         return party
-    for place in _capitalised(whole):
+    for place in places:
         country = country_of_name(place)
         if country is not None:
             return party_of_country(country)
@@ -94,14 +94,3 @@ def _phrases(kind: str) -> tuple[str, ...]:
 def _has_phrase(text: str, phrase: str) -> bool:
     at = text.find(phrase)
     return at >= 0 and (at == 0 or not text[at - 1].isalnum())
-
-
-def _capitalised(text: str) -> list[str]:
-    """Runs of capitalised words, longest first as they stand, then their single words."""
-    runs = re.findall(r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:al-|of the |de |del )?[A-ZÀ-Þ][\w’'-]*)*", text)
-    found = []
-    for run in runs:
-        bare = re.sub(r"['’]s\b", "", run)
-        found.append(bare)
-        found.extend(w for w in bare.split() if w != bare)
-    return found

@@ -14,11 +14,10 @@ from sayso.reading.draft import Span
 
 _BODIES = ("organisation", "armed_group", "facility")
 # Dependents of a noun that are no part of the phrase that names it.
-_CUT = frozenset("acl appos parataxis cc cop nsubj advcl punct case mark advmod ccomp obl aux csubj xcomp discourse dep list orphan"
-                 .split())
+_CUT = frozenset(["acl", "appos", "parataxis", "cc", "cop", "nsubj", "advcl", "punct", "case", "mark", "advmod", "ccomp", "obl", "aux", "csubj", "xcomp", "discourse", "dep", "list", "orphan"])
 # Verbs of a relative clause that tell an office: "who speaks for", "who commands".
-_OFFICE = frozenset("speak head lead command represent run serve work teach own manage direct govern sell drive live".split())
-_BEFORE = frozenset("the a an this that these those some another \" “ ” , ( ' and but".split())
+_OFFICE = frozenset(["speak", "head", "lead", "command", "represent", "run", "serve", "work", "teach", "own", "manage", "direct", "govern", "sell", "drive", "live"])
+_BEFORE = frozenset(["the", "a", "an", "this", "that", "these", "those", "some", "another", '"', "“", "”", ",", "(", "'", "and", "but"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class SourcePhrase:
 
     `name` is a proper name or the phrase itself, without determiners; `title` what stands before a name, `apposition`
     what stands after it; `alias` an acronym in brackets. `person`: a named person; `proper`: whether the name is one.
-    `owner`: the token of a possessive ("its spokesman"), where there is one.
+    `owner`: the token of a possessive ("its spokesman"), where there is one; `places`: names of places in the phrase.
     """
 
     head: int
@@ -39,6 +38,7 @@ class SourcePhrase:
     person: bool
     proper: bool
     owner: int | None
+    places: tuple[str, ...] = ()
 
     @property
     def description(self) -> str | None:
@@ -58,7 +58,7 @@ def phrase_at(parse: Parse, head: int) -> SourcePhrase:
     named = _named_apposition(parse, head)
     core = head if named is None else named
     entity = entity_of(parse, core)
-    if entity is not None and entity.kind == "person":
+    if entity is not None and entity.kind == "person" and not _is_body(parse, head):
         return _of_person(parse, head, core, entity)
     first, last = _core(parse, head)
     title, apposition, alias, end = "", "", "", last
@@ -73,37 +73,88 @@ def phrase_at(parse: Parse, head: int) -> SourcePhrase:
         elif not apposition:
             apposition = text
     own = entity_of(parse, head)
-    if named is None and own is not None and own.kind in _BODIES and own.start > first:
+    if named is None and own is not None and (own.kind in _BODIES or _is_body(parse, head)) and own.start > first:
         # "the Islamist group al Shabaab": common words before the name describe it
         before = _bare(parse, first, own.start)
         if before and all(parse.tokens[i].upos in ("NOUN", "ADJ", "PUNCT", "VERB", "ADV", "DET", "PROPN")
                           for i in range(first, own.start)) and parse.tokens[own.start - 1].upos == "NOUN":
             title, name = before, _bare(parse, own.start, max(own.end, last))
     proper = own is not None or any(parse.tokens[i].upos == "PROPN" for i in range(first, last))
-    return SourcePhrase(head, Span(first, max(end, last)), name, title, apposition or _relative(parse, head), alias, False, proper,
-                        _owner(parse, head))
+    span = Span(first, max(end, last))
+    return SourcePhrase(head, span, name, title, apposition or _relative(parse, head), alias, False, proper, _owner(parse, head),
+                        _places(parse, span))
 
 
 def _of_person(parse: Parse, head: int, core: int, entity: Entity) -> SourcePhrase:
     first, _ = _core(parse, head)
     titles = words("sources", "titles", "words")
-    start, end = entity.start, entity.end
+    start, end = entity.start, _name_end(parse, entity)
     while start + 1 < end and parse.tokens[start].text.lower().rstrip(".") in titles:
         start += 1
     span_end = max(end, _core(parse, core)[1])
-    before = _bare(parse, first, entity.start).strip(" ,") if first < entity.start else ""
+    first = min(first, _title_start(parse, entity.start))
+    before = _bare(parse, first, entity.start).strip(" ,") if first < entity.start else _before_comma(parse, entity.start)
     after = ""
     for holder in dict.fromkeys((core, head)):
         for child in parse.children(holder, "appos", "nmod:desc"):
-            if child.index < entity.end:
+            if child.index < end:
                 continue
             text = _apposed(parse, child.index)
             span_end = max(span_end, _range(parse, child.index)[1])
             after = after or ("" if text.isdigit() else text)
     if not after:
         after = _relative(parse, core)
-    return SourcePhrase(head, Span(min(first, entity.start), span_end), parse.words(start, end), before, after, "", True, True,
-                        _owner(parse, head))
+    span = Span(min(first, entity.start), span_end)
+    return SourcePhrase(head, span, parse.words(start, end), before, after, "", True, True, _owner(parse, head), _places(parse, span))
+
+
+def _places(parse: Parse, span: Span) -> tuple[str, ...]:
+    """The names of places in a phrase, in the order of the text."""
+    return tuple(e.text for e in parse.entities if e.kind in ("settlement", "region", "place") and span.start <= e.start < span.end)
+
+
+def _is_body(parse: Parse, head: int) -> bool:
+    """Whether common words of the phrase say that its name is no person's ("the Islamist group al Shabaab")."""
+    bodies = words("sources", "persons", "bodies")
+    return parse.tokens[head].lemma.lower() in bodies or any(
+        c.lemma.lower() in bodies and c.upos == "NOUN" for c in parse.children(head, "nmod:desc", "compound", "nmod:unmarked"))
+
+
+def _name_end(parse: Parse, entity: Entity) -> int:
+    """The end of a person's name, with the proper nouns that follow in a row and hang on it."""
+    end = entity.end
+    sentence = parse.sentences[parse.tokens[entity.start].sentence]
+    while end < sentence.end and parse.tokens[end].upos == "PROPN" and parse.tokens[end].relation in ("flat", "compound", "flat:name") and (
+            entity.start <= parse.tokens[end].head < end + 3):
+        end += 1
+    return end
+
+
+def _title_start(parse: Parse, start: int) -> int:
+    """Where the words of office that stand right before a name begin ("US envoy", "army spokesman")."""
+    known = words("sources", "persons", "nouns") | words("sources", "transparent", "heads")
+    if start == 0 or parse.tokens[start - 1].lemma.lower() not in known:
+        return start
+    begin = start - 1
+    sentence = parse.sentences[parse.tokens[start].sentence]
+    while begin > sentence.start and (parse.tokens[begin - 1].upos in ("NOUN", "PROPN", "ADJ") or parse.tokens[begin - 1].text in (
+            "'s", "’s", "-")):
+        begin -= 1
+    return begin
+
+
+def _before_comma(parse: Parse, start: int) -> str:
+    """The words of office before a name and a comma, where the parser parted them ("said a nurse there, Hodan Yusuf")."""
+    sentence = parse.sentences[parse.tokens[start].sentence]
+    at = start - 2
+    if at <= sentence.start or parse.tokens[start - 1].text != ",":
+        return ""
+    while at > sentence.start and parse.tokens[at].upos == "ADV":
+        at -= 1
+    noun = parse.tokens[at]
+    if noun.upos != "NOUN" or noun.lemma.lower() not in words("sources", "persons", "nouns"):
+        return ""
+    return _bare(parse, *_range(parse, at))
 
 
 def _top(parse: Parse, index: int) -> int:
@@ -126,10 +177,32 @@ def _named_apposition(parse: Parse, head: int) -> int | None:
         entity = entity_of(parse, child.index)
         if entity is not None and entity.kind == "person":
             return child.index
+        if (child.relation == "appos" and child.upos == "PROPN" and parse.tokens[head].upos == "NOUN"
+                and parse.tokens[head].lemma.lower() in words("sources", "persons", "nouns") and not _is_acronym(child.text)):
+            return child.index
         if (child.relation == "appos" and parse.tokens[head].upos == "NOUN" and entity is not None and entity.kind in _BODIES
                 and parse.tokens[entity.start - 1].text != "("):
             return child.index
-    return None
+    return _named_after(parse, head)
+
+
+def _named_after(parse: Parse, head: int) -> int | None:
+    """The person named after a comma, where the parser parted the name from its title ("said a nurse there, Hodan")."""
+    noun = parse.tokens[head]
+    if noun.upos != "NOUN" or noun.lemma.lower() not in words("sources", "persons", "nouns"):
+        return None
+    sentence = parse.sentences[noun.sentence]
+    at = head + 1
+    while at < sentence.end and parse.tokens[at].upos == "ADV":
+        at += 1
+    if at + 1 >= sentence.end or parse.tokens[at].text != ",":
+        return None
+    entity = entity_of(parse, at + 1)
+    if entity is None or entity.kind != "person" or entity.start != at + 1:
+        return None
+    closed = entity.end >= sentence.end or parse.tokens[entity.end].upos == "PUNCT"
+    beside = parse.tokens[at + 1].head in (noun.head, head)
+    return at + 1 if closed and beside else None
 
 
 def _core(parse: Parse, head: int) -> tuple[int, int]:
@@ -180,6 +253,9 @@ def _apposed(parse: Parse, index: int) -> str:
 def _relative(parse: Parse, head: int) -> str:
     """The relative clause that tells an office ("who speaks for the front"), without its pronoun."""
     for child in parse.children(head, "acl:relcl"):
+        if child.lemma.lower() == "speak" and not any(
+                c.text.lower() == "for" for o in parse.children(child.index, "obl") for c in parse.children(o.index, "case")):
+            continue
         if child.lemma.lower() in _OFFICE and parse.children(child.index, "nsubj"):
             end = _range(parse, child.index)[1]
             return parse.words(child.index, min(end, child.index + 12))

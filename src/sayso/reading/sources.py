@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 
 from sayso.language.parse import Parse
 from sayso.model import SourceKind
-from sayso.reading.draft import SourceDraft, Span
 from sayso.reading.cue_words import words
-from sayso.reading.source_phrases import SourcePhrase, phrase_at
+from sayso.reading.draft import SourceDraft, Span
 from sayso.reading.source_kinds import kind_of, side_of
+from sayso.reading.source_phrases import SourcePhrase, phrase_at
+from sayso.reading.subjects import counted, is_source_like
 
-_HE = frozenset("he she him her himself herself".split())
-_IT = frozenset("it itself".split())
-_THEY = frozenset("they them themselves both".split())
-_AUTHOR = frozenset("i we us me you one ourselves myself".split())
+_HE = frozenset(["he", "she", "him", "her", "himself", "herself"])
+_IT = frozenset(["it", "itself"])
+_THEY = frozenset(["they", "them", "themselves", "both"])
+_AUTHOR = frozenset(["i", "we", "us", "me", "you", "ourselves", "myself"])
 _OWN = {"his": _HE, "her": _HE, "hers": _HE, "its": _IT, "their": _THEY, "whose": _HE | _IT}
-_NOBODY = frozenset("nobody none no-one neither nothing anyone anybody".split())
-_VAGUE = frozenset("this that these those which what who there everyone everybody someone somebody something everything all "
-                   "it's other others another some many most".split())
+_NOBODY = frozenset(["nobody", "none", "no-one", "neither", "nothing", "anyone", "anybody"])
+_VAGUE = frozenset(["this", "that", "these", "those", "which", "what", "who", "there", "everyone", "everybody", "someone", "somebody", "something", "everything", "all", "it's", "other", "others", "another", "some", "many", "most"])
 
 
 @dataclass(slots=True)
@@ -31,10 +31,13 @@ class _Entry:
     name: str
     description: str | None
     kind: SourceKind
+    head: str
     person: bool
+    named_person: bool
     proper: bool
     plural: bool
     aliases: set[str]
+    places: tuple[str, ...] = ()
     mentions: list[Span] = field(default_factory=list)
 
 
@@ -45,7 +48,7 @@ class SourceRegister:
         self._parse = parse
         self._entries: list[_Entry] = []
         self._cache: dict[int, int | None] = {}
-        self._heard: list[int] = []
+        self._heard: list[tuple[int, int]] = []
         self._full = _full_names(parse)
         self._acronyms = _acronyms(parse)
         self._described = _described(parse)
@@ -53,7 +56,7 @@ class SourceRegister:
     def sources(self) -> tuple[SourceDraft, ...]:
         """All sources so far, with their kinds and sides."""
         return tuple(
-            SourceDraft(e.name, e.description, e.kind, side_of(e.name, e.description, e.kind, person=e.person and e.proper),
+            SourceDraft(e.name, e.description, e.kind, side_of(e.name, e.description, e.kind, e.places, person=e.named_person),
                         e.proper, tuple(sorted(set(e.mentions))))
             for e in self._entries
         )
@@ -62,37 +65,37 @@ class SourceRegister:
         """The kind of a source."""
         return self._entries[number].kind
 
-    def heard(self, number: int) -> None:
-        """Note that the source has just been heard, so that a pronoun after it may mean it."""
-        self._heard.append(number)
+    def heard(self, number: int, token: int) -> None:
+        """Note that the source has just been heard, by the token of its cue, so that a pronoun after it may mean it."""
+        self._heard.append((number, token))
 
     def last_heard(self) -> int | None:
         """The source heard last, if any."""
-        return self._heard[-1] if self._heard else None
+        return self._heard[-1][0] if self._heard else None
 
     def add(self, name: str, description: str | None = None, kind: SourceKind | None = None) -> int:
         """A source that stands in no phrase of the text (a publisher)."""
         told = kind or kind_of(name, description, person=False)
-        self._entries.append(_Entry(name, description, told, False, True, False, {_fold(name)}))
+        self._entries.append(_Entry(name, description, told, _fold(name).split()[0], False, False, True, False, {_fold(name)}))
         return len(self._entries) - 1
 
-    def resolve(self, head: int) -> int | None:
-        """The source that the phrase means, or None where it means nobody, or the author."""
+    def resolve(self, head: int, said: frozenset[int] = frozenset()) -> int | None:
+        """The source that the phrase means, or None where it means nobody, or the author. `said`: what the source
+        says; whoever is named there in full is no pronoun's speaker."""
         if head not in self._cache:
-            self._cache[head] = self._resolve(head)
+            self._cache[head] = self._resolve(head, said)
         return self._cache[head]
 
-    def _resolve(self, head: int) -> int | None:
+    def _resolve(self, head: int, said: frozenset[int]) -> int | None:
         token = self._parse.tokens[head]
         lower = token.text.lower()
         if lower in _AUTHOR or lower in _NOBODY:
             return None
         if lower in _OWN:
-            return self._pronoun(head, _OWN[lower])
-        if token.upos == "PRON" or lower in _HE | _IT | _THEY:
-            found = self._pronoun(head, frozenset((lower,)))
-            return found if found is not None or lower not in _VAGUE else None
-        phrase = phrase_at(self._parse, head)
+            return self._pronoun(head, _OWN[lower], said)
+        if lower in _HE | _IT | _THEY or (token.upos == "PRON" and lower in _VAGUE and not self._parse.children(head, "nmod")):
+            return self._pronoun(head, frozenset((lower,)), said)
+        phrase = phrase_at(self._parse, counted(self._parse, head) if _is_plain(self._parse, head) else head)
         number = self._known(phrase)
         if number is None:
             number = self._new(self._fullest(phrase))
@@ -102,24 +105,42 @@ class SourceRegister:
             entry.aliases.add(_fold(phrase.alias))
         if entry.description is None and phrase.description and entry.proper:
             entry.description = phrase.description
-            entry.kind = kind_of(entry.name, entry.description, person=entry.person)
+            entry.kind = kind_of(entry.name, entry.description, person=entry.named_person)
         return number
 
-    def _pronoun(self, head: int, forms: frozenset[str]) -> int | None:
+    def _pronoun(self, head: int, forms: frozenset[str], said: frozenset[int]) -> int | None:
+        """Whom a pronoun means: who was heard last and fits, unless coreference finds another in between."""
+        named = self._antecedent(head, said)
+        recent = next(((n, t) for n, t in reversed(self._heard) if self._suits(self._entries[n], forms)), None)
+        if named is not None and (recent is None or recent[1] < named or not self._is_near(recent[1], head)):
+            number = self.resolve(named)
+            if number is not None and (self._suits(self._entries[number], forms) or recent is None):
+                return number
+        return None if recent is None else recent[0]
+
+    def _antecedent(self, head: int, said: frozenset[int]) -> int | None:
+        """The head of the last full mention before a pronoun in its chain, where that is someone who may speak."""
         chain = self._parse.chain_of.get((head, head + 1))
-        if chain is not None:
-            best = self._parse.chains[chain].mentions[self._parse.chains[chain].best]
-            if self._parse.tokens[best.head].upos != "PRON":
-                return self.resolve(best.head)
-        for number in reversed(self._heard):
-            entry = self._entries[number]
-            if forms & _HE and entry.person and not entry.plural:
-                return number
-            if forms & _IT and not entry.person:
-                return number
-            if forms & _THEY and (entry.plural or not entry.person):
-                return number
-        return self._heard[-1] if self._heard and not forms & _VAGUE and not forms & _THEY else None
+        if chain is None:
+            return None
+        mentions = self._parse.chains[chain].mentions
+        if any(m.head in said and self._parse.tokens[m.head].upos != "PRON" for m in mentions):
+            return None
+        before = [m.head for m in mentions if m.head < head and self._parse.tokens[m.head].upos in ("NOUN", "PROPN")]
+        return before[-1] if before and is_source_like(self._parse, before[-1]) else None
+
+    def _is_near(self, token: int, head: int) -> bool:
+        """Whether a cue stands in the paragraph of the pronoun or the one before."""
+        sentences, tokens = self._parse.sentences, self._parse.tokens
+        return sentences[tokens[head].sentence].paragraph - sentences[tokens[token].sentence].paragraph <= 1
+
+    @staticmethod
+    def _suits(entry: _Entry, forms: frozenset[str]) -> bool:
+        if forms & _HE and entry.person and not entry.plural:
+            return True
+        if forms & _IT and not entry.person and not entry.plural:
+            return True
+        return bool(forms & _THEY) and (entry.plural or not entry.person)
 
     def _known(self, phrase: SourcePhrase) -> int | None:
         """The source already in the register that the phrase means."""
@@ -138,10 +159,11 @@ class SourceRegister:
             mine = set(name.split())
             if phrase.person and entry.person and entry.proper and (parts <= mine or mine <= parts) and _last(folded) == _last(name):
                 return number
-            if not phrase.person and not entry.person and entry.proper and phrase.proper and _last(folded) == _last(name) and (
-                    parts <= mine or mine <= parts):
+            if not phrase.person and not entry.named_person and entry.proper and phrase.proper and (
+                    parts <= mine or mine <= parts) and (_fold(self._parse.tokens[phrase.head].text) == entry.head or (
+                        _last(folded) == _last(name))):
                 return number
-        if definite and not phrase.person:
+        if definite and not phrase.person and self._parse.tokens[phrase.head].upos == "NOUN":
             return self._by_description(phrase)
         return None
 
@@ -156,9 +178,9 @@ class SourceRegister:
         owner = phrase.owner is not None and self._parse.tokens[phrase.owner].upos == "PRON"
         if owner or len(parts) > 2 or (phrase.proper and len(parts) > 1):
             return None
-        for number in reversed(dict.fromkeys(reversed(self._heard))):
+        for number, _ in reversed(self._heard):
             entry = self._entries[number]
-            told = set(_fold(f"{entry.description or ''} {'' if entry.person and entry.proper else entry.name}").split())
+            told = set(_fold(f"{entry.description or ''} {'' if entry.named_person else entry.name}").split())
             if head in told and parts <= told and not entry.plural == (not _is_plural(self._parse, phrase.head)):
                 return number
         for other in reversed([p for p in self._described if p.head < phrase.span.start]):
@@ -178,6 +200,7 @@ class SourceRegister:
         name, description = phrase.name, phrase.description
         if phrase.owner is not None and self._parse.tokens[phrase.owner].text.lower() in _OWN:
             owner = self.resolve(phrase.owner)
+            owner = None if owner is not None and self._entries[owner].named_person and phrase.person else owner
             rest = " ".join(w for w in name.split() if w.lower() not in _OWN)
             if owner is not None and phrase.person:
                 description = f"{self._entries[owner].name}'s {phrase.title or phrase.apposition}".strip()
@@ -189,8 +212,9 @@ class SourceRegister:
             description = " ".join(w for w in description.split() if w.lower() not in _OWN)
         plural = not phrase.person and _is_plural(self._parse, phrase.head)
         person = phrase.person or self._parse.tokens[phrase.head].lemma.lower() in words("sources", "persons", "nouns")
-        kind = kind_of(name, description, person=person)
-        entry = _Entry(name, description, kind, person, phrase.proper, plural, {_fold(name)})
+        kind = kind_of(name, description, person=phrase.person)
+        head = _fold(self._parse.tokens[phrase.head].text)
+        entry = _Entry(name, description, kind, head, person, phrase.person, phrase.proper, plural, {_fold(name)}, phrase.places)
         if phrase.alias:
             entry.aliases.add(_fold(phrase.alias))
         entry.aliases.update(a for a, full in self._acronyms.items() if full == phrase.head)
@@ -207,6 +231,11 @@ def _fold(text: str) -> str:
 def _last(folded: str) -> str:
     found = folded.split()
     return found[-1] if found else ""
+
+
+def _is_plain(parse: Parse, head: int) -> bool:
+    """Whether a noun of quantity is but that ("a number of outlets"), so that what it counts is meant."""
+    return parse.tokens[head].upos == "NOUN" and not parse.children(head, "nmod:poss")
 
 
 def _is_plural(parse: Parse, head: int) -> bool:
@@ -236,6 +265,10 @@ def _acronyms(parse: Parse) -> dict[str, int]:
         if before == "(" and after == ")" and len(token.text) <= 9 and sum(c.isupper() for c in token.text) >= 2 and token.index >= 2:
             head = token.head if token.relation == "appos" else token.index - 2
             found.setdefault(_fold(token.text), phrase_at(parse, head).head)
+    for entity in parse.entities:
+        initials = "".join(w[0] for w in entity.text.replace("-", " ").split() if w[0].isupper())
+        if entity.kind in ("organisation", "armed_group", "facility") and len(initials) >= 3:
+            found.setdefault(initials.lower(), phrase_at(parse, _head_of(parse, entity.start, entity.end)).head)
     return found
 
 

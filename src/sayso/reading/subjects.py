@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sayso.language.parse import Parse
 from sayso.reading.cue_words import lexicon, words
+from sayso.reading.cues import cues_of
 from sayso.reading.source_phrases import entity_of
 from sayso.reading.utterances import case_of
 
-_RELATIVE = frozenset("who which that whom whose".split())
-_PERSONAL = frozenset("he she they it we i you".split())
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_PERSONAL = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 _KINDS = ("medic", "police", "media", "journalist", "armed_group", "military", "witness", "victim", "expert", "ngo",
           "international", "social_media", "official", "unnamed", "company", "footage")
 _OBSERVERS = ("medic", "journalist", "witness", "victim", "expert", "footage", "social_media")
@@ -20,8 +21,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     for _ in range(6):
         token = parse.tokens[current]
         own = [c for c in parse.children(current, "nsubj") if c.relation != "nsubj:outer"]
-        if own:
-            subject = own[0]
+        if own:  # of two subjects one was misread: the nearest before the verb is the better
+            subject = max((c for c in own if c.index < current), key=lambda c: c.index, default=own[0])
             if subject.text.lower() in _RELATIVE and subject.upos == "PRON" and token.relation == "acl:relcl":
                 return token.head
             return None if subject.relation == "expl" else subject.index
@@ -30,6 +31,12 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         base = token.relation.split(":")[0]
         if base == "acl" and parse.tokens[token.head].upos in ("NOUN", "PROPN", "PRON", "NUM"):
             return token.head
+        if base == "conj" and not cues_of(parse, token.head):
+            # "acknowledged that soldiers had fired, and said": what speaks is joined to what speaks
+            above = next((a for a in parse.ancestors(current)[:3] if cues_of(parse, a) and parse.tokens[a].upos == "VERB"), None)
+            if above is not None and parse.tokens[token.head].relation == "ccomp" and parse.tokens[token.head].head == above:
+                current = above
+                continue
         if base in ("conj", "xcomp", "advcl", "parataxis") and not token.is_root:
             if base == "advcl" and parse.children(current, "mark") and parse.children(current, "mark")[0].text.lower() not in (
                     "while", "after", "before", "when", "to"):
@@ -43,9 +50,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
 def agent_of(parse: Parse, verb: int) -> int | None:
     """The "by" phrase of a passive verb."""
     for child in parse.children(verb, "obl", "nmod"):
-        if child.relation == "obl:agent" or (case_of(parse, child.index) == "by" and child.relation.startswith("obl")):
-            if _is_time(parse, child.index):
-                continue
+        if case_of(parse, child.index) == "by" and child.relation.startswith("obl") and not _is_time(parse, child.index):
             return child.index
     return None
 
@@ -55,7 +60,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in parse.children(verb)):
         return True
-    return token.relation in ("acl", "advcl") and token.xpos == "VBN" and not parse.children(verb, "obj", "nsubj", "aux")
+    reduced = token.xpos == "VBN" or (token.relation == "acl" and token.xpos == "VBD")
+    return reduced and token.relation in ("acl", "advcl", "dep", "parataxis", "amod") and not parse.children(
+        verb, "obj", "nsubj", "aux")
 
 
 def is_source_like(parse: Parse, head: int) -> bool:
@@ -69,10 +76,21 @@ def is_source_like(parse: Parse, head: int) -> bool:
     lemma = token.lemma.lower()
     if lemma in words("sources", "persons", "nouns") or lemma in words("sources", "persons", "bodies"):
         return True
-    if token.upos in ("PRON", "NUM", "DET") and lemma in ("other", "two", "three", "four", "one", "some", "both", "another", "several"):
+    if token.upos in ("PRON", "NUM", "DET", "ADJ", "NOUN") and lemma in words("sources", "persons", "pronouns"):
         return True
+    if counted(parse, head) != head:
+        return is_source_like(parse, counted(parse, head))
     return any(lemma in words("sources", "kinds", k, "heads") or lemma in words("sources", "kinds", k, "words") or (
         token.text.lower() in words("sources", "kinds", k, "words")) for k in _KINDS)
+
+
+def counted(parse: Parse, noun: int) -> int:
+    """What a noun of quantity counts: in "a number of outlets" the outlets; any other noun itself."""
+    if parse.tokens[noun].lemma.lower() in words("cues", "quantities", "nouns"):
+        for child in parse.children(noun, "nmod"):
+            if case_of(parse, child.index) in ("of", "among"):
+                return child.index
+    return noun
 
 
 def is_observer(parse: Parse, head: int) -> bool:
@@ -98,13 +116,15 @@ def statement_owner(parse: Parse, noun: int) -> int | None:
     for child in parse.children(noun, "nmod:poss"):
         return child.index
     for child in parse.children(noun, "nmod", "obl"):
-        if case_of(parse, child.index) in ("by", "from", "of") and is_source_like(parse, child.index):
+        if case_of(parse, child.index) in ("by", "from", "of") and is_source_like(parse, counted(parse, child.index)):
             return child.index
     for child in parse.children(noun, "acl"):
-        if child.xpos == "VBN":
-            agent = agent_of(parse, child.index)
-            if agent is not None:
-                return agent
+        agent = agent_of(parse, child.index) if child.xpos == "VBN" else None
+        if agent is not None:
+            return agent
+        for giver in parse.children(child.index, "obl"):  # "the reports he had had from his commander"
+            if case_of(parse, giver.index) == "from" and is_source_like(parse, giver.index):
+                return giver.index
     for child in parse.children(noun, "compound", "amod"):
         if is_source_like(parse, child.index) and child.relation == "compound":
             return child.index

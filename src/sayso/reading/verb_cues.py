@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sayso.language.parse import Parse, Token
 from sayso.model import Attribute
 from sayso.reading.contents import QUOTES, tokens_under
+from sayso.reading.cue_words import words
 from sayso.reading.cues import (
     VerbCue,
     attribute_of_noun,
@@ -16,7 +15,6 @@ from sayso.reading.cues import (
     is_toll,
 )
 from sayso.reading.draft import Span
-from sayso.reading.cue_words import words
 from sayso.reading.subjects import (
     agent_of,
     is_footage,
@@ -24,58 +22,62 @@ from sayso.reading.subjects import (
     is_passive,
     is_source_like,
     is_statement_noun,
+    statement_owner,
     subject_of,
 )
 from sayso.reading.utterances import Utterance, case_of, clause_of, cue_span, is_negated
 
 _CLAUSAL = ("ccomp", "parataxis", "csubj")
 _DETACHED = ("parataxis", "conj", "acl:relcl", "advcl", "dep", "appos", "discourse", "acl", "ccomp")
-_SAYABLE = frozenset("it this that so".split())
+_SAYABLE = frozenset(["it", "this", "that", "so"])
 
 
 def find_verb_utterances(parse: Parse, quotations: tuple[Span, ...]) -> list[Utterance]:
     """All sayings by verbs, in the order of the text."""
-    inside = _inside(quotations)
     found = []
     for token in parse.tokens:
         if token.upos not in ("VERB", "AUX") or token.relation in ("amod", "aux", "aux:pass", "cop", "case", "fixed", "mark"):
             continue
-        utterance = _of_verb(parse, token, quotations, inside)
+        utterance = _of_verb(parse, token, quotations)
         if utterance is not None:
             found.append(utterance)
     return found
 
 
-def _inside(quotations: tuple[Span, ...]) -> dict[int, int]:
-    return {i: n for n, span in enumerate(quotations) for i in range(span.start, span.end)}
-
-
-def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...], inside: dict[int, int]) -> Utterance | None:
+def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Utterance | None:
     verb, lemma = token.index, token.lemma.lower()
     entries = cues_of(parse, verb)
     refusable = lemma in words("cues", "refusing", "lemmas")
     idiomatic = any(lemma in i.verbs for i in idioms())
     if not (entries or refusable or idiomatic):
         return None
+    negated = is_negated(parse, verb)
+    if not _took_place(parse, token, negated):
+        return None
     if is_passive(parse, verb):
-        return _passive(parse, verb, lemma, entries)
+        return _passive(parse, verb, lemma, entries, negated)
     subject = subject_of(parse, verb)
     inverted = None
-    if subject is None and any("clause" in e.frames for e in entries):
-        inverted = subject = _inverted_subject(parse, verb)
+    if any("clause" in e.frames and e.subject == "any" for e in entries):
+        nearer = _subject_beside(parse, verb, subject)
+        if nearer is None and subject is None:
+            nearer = _inverted_subject(parse, verb)
+        if nearer is not None and nearer != subject:
+            inverted = subject = nearer
     if subject is None or _is_nobody(parse, subject):
         return None
-    negated = is_negated(parse, verb)
     found = _idiom(parse, verb, lemma, subject, negated) or _refusal(parse, verb, lemma, subject, negated)
     if found is not None:
         return found
     for entry in entries:
         if not _fits(parse, entry, subject):
             continue
-        content, about = _content(parse, verb, entry, subject if inverted is not None else None, quotations, inside)
+        content, about = _content(parse, verb, entry, subject if inverted is not None else None, quotations)
         if not content:
             continue
         stance = entry.negated if negated else entry.stance
+        if stance == "affirms" and _calls_untrue(parse, verb, content):
+            stance = "denies"
         if stance == "declines":
             about = about or attribute_of_question(parse, frozenset(content))
         return Utterance(verb, cue_span(parse, verb), subject, frozenset(content), stance, entry.certainty, about or entry.about,
@@ -119,22 +121,97 @@ def _hearers(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _passive(parse: Parse, verb: int, lemma: str, entries: tuple[VerbCue, ...]) -> Utterance | None:
-    """"The attack was confirmed by X"; "AFP was told by X that"; "reports confirmed by X"."""
-    agent = agent_of(parse, verb)
-    if agent is None or _is_nobody(parse, agent) or not (is_source_like(parse, agent) or is_statement_noun(parse, agent)):
+def _took_place(parse: Parse, token: Token, negated: bool) -> bool:
+    """Whether the saying is told as done: no infinitive of purpose or plan, no "will", "may" or "nor"."""
+    if any(m.text.lower() == "to" for m in parse.children(token.index, "mark")):
+        governor = parse.tokens[token.head]
+        unable = governor.lemma.lower() in ("unable", "unwilling") or governor.lemma.lower() in ("decline", "refuse")
+        return unable or governor.lemma.lower() in words("cues", "carrying_on", "lemmas")
+    if any(c.lemma.lower() == "nor" for c in parse.children(token.index, "cc")) and not parse.children(token.index, "nsubj"):
+        return False
+    auxiliaries = {a.lemma.lower() for a in parse.children(token.index, "aux")} | {
+        a.text.lower() for a in parse.children(token.index, "aux")}
+    return negated or not auxiliaries & {"will", "may", "might", "should", "shall", "must", "would", "could"} or "only" in {
+        c.lemma.lower() for c in parse.children(token.index, "advmod")}
+
+
+def _subject_beside(parse: Parse, verb: int, known: int | None) -> int | None:
+    """The subject by its place, where the parser may have erred: right before a cue that ends a passage ("…, the mayor
+    has said"), or right after one that follows a passage ("…, says the mayor")."""
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    cue = cue_span(parse, verb)
+    if known is not None and (cue.start > known >= cue.start - 1 or cue.end <= known <= cue.end + 1):
+        return known
+    closing = cue.end >= sentence.end or parse.tokens[cue.end].upos in ("PUNCT", "ADP", "NOUN", "PROPN") or cue.end + 1 >= sentence.end
+    left = cue.start
+    while left > sentence.start and parse.tokens[left - 1].upos != "PUNCT" and cue.start - left < 12:
+        left -= 1
+    opened = left > sentence.start and parse.tokens[left - 1].text in {",", *QUOTES, ")", "-", "—"}
+    if closing and opened and left < cue.start:
+        found = _nominal(parse, left, cue.start)
+        if found is not None:
+            return found
+    if cue.start > sentence.start and parse.tokens[cue.start - 1].text in {",", *QUOTES} and cue.end < sentence.end:
+        right = cue.end
+        while right < sentence.end and parse.tokens[right].upos != "PUNCT" and right - cue.end < 12:
+            right += 1
+        return _nominal(parse, cue.end, right)
+    return None
+
+
+def _nominal(parse: Parse, start: int, end: int) -> int | None:
+    """The head of a stretch that is but one noun phrase of a possible source, else None."""
+    if start >= end or any(
+            parse.tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") and parse.tokens[i].relation not in ("amod", "cc", "compound")
+            for i in range(start, end)) or parse.tokens[start].upos in ("ADP", "ADV", "PART"):
         return None
+    heads = [i for i in range(start, end) if not start <= parse.tokens[i].head < end or parse.tokens[i].is_root]
+    heads = [h for h in heads if parse.tokens[h].upos in ("NOUN", "PROPN", "PRON")]
+    for head in reversed(heads):
+        if is_source_like(parse, head) or is_statement_noun(parse, head):
+            return head
+    return None
+
+
+def _calls_untrue(parse: Parse, verb: int, content: set[int]) -> bool:
+    """Whether what is said is that another's words are untrue ("said the reports were false", "called that untrue")."""
+    false = [i for i in content if parse.tokens[i].lemma.lower() in words("cues", "falsities", "words")]
+    for index in false:
+        token = parse.tokens[index]
+        if token.head == verb or parse.tokens[token.head].head == verb:
+            subjects = parse.children(index, "nsubj", "nsubj:pass")
+            if any(not is_statement_noun(parse, s.index) and s.upos == "NOUN" for s in subjects):
+                continue
+            return not is_negated(parse, index)
+    return False
+
+
+def _passive(
+    parse: Parse, verb: int, lemma: str, entries: tuple[VerbCue, ...], negated: bool,
+) -> Utterance | None:
+    """"The attack was confirmed by X"; "AFP was told by X that"; "reports confirmed by X"; "X would not be drawn"."""
     subjects = parse.children(verb, "nsubj:pass", "nsubj")
     token = parse.tokens[verb]
     theme = subjects[0].index if subjects else token.head if token.relation == "acl" else subject_of(parse, verb)
-    negated = is_negated(parse, verb)
+    if lemma == "draw" and negated and theme is not None and is_source_like(parse, theme):
+        return Utterance(verb, cue_span(parse, verb), theme, frozenset(), "declines")
+    agent = agent_of(parse, verb)
+    if agent is None or _is_nobody(parse, agent):
+        return None
+    if is_statement_noun(parse, agent):
+        owner = statement_owner(parse, agent)
+        if owner is None:
+            return None
+        agent = owner
+    if not is_source_like(parse, agent):
+        return None
     clauses = _complements(parse, verb)
     if lemma in words("cues", "hearing", "passive") and clauses:
         content = set().union(*(tokens_under(parse, c) for c in clauses))
         before = (theme,) if theme is not None else ()
         return Utterance(verb, cue_span(parse, verb), agent, frozenset(content), before=before)
     entry = next((e for e in entries if e.frames & {"clause", "object", "blame", "infinitive"} and e.subject != "footage"), None)
-    if entry is None or theme is None:
+    if entry is None or theme is None or entry.about == "intent" or ("blame" in entry.frames and not _names_fault(parse, verb)):
         return None
     content = tokens_under(parse, theme, without=[verb])
     for child in parse.children(verb, "ccomp", "xcomp", "obl", "obj"):
@@ -210,18 +287,20 @@ def _complements(parse: Parse, verb: int) -> list[int]:
 
 
 def _content(
-    parse: Parse, verb: int, entry: VerbCue, excluded: int | None, quotations: tuple[Span, ...], inside: dict[int, int],
+    parse: Parse, verb: int, entry: VerbCue, excluded: int | None, quotations: tuple[Span, ...],
 ) -> tuple[set[int], Attribute | None]:
     """The tokens that are said, and the attribute where the construction tells it."""
     frames = entry.frames
     if "clause" in frames:
-        content = _clause_content(parse, verb, excluded, quotations, inside)
+        content = _clause_content(parse, verb, excluded, quotations, entry.subject == "any")
         if content:
             return content, None
     if "infinitive" in frames:
         for child in parse.children(verb, "xcomp", "ccomp", "advcl"):
             if any(m.text.lower() == "to" for m in parse.children(child.index, "mark")):
                 return tokens_under(parse, child.index), _refused(parse, child, entry)
+    if "hearsay" in frames and parse.children(verb, "expl"):
+        return set().union(*(tokens_under(parse, c) for c in _complements(parse, verb))), None
     if "blame" in frames:
         return _blame_content(parse, verb), None
     if "object" in frames:
@@ -229,7 +308,8 @@ def _content(
             if child.index == excluded or child.text.lower() in ("itself", "himself", "themselves"):
                 continue
             about: Attribute | None = "occurrence" if child.text.lower() in _SAYABLE else None
-            return tokens_under(parse, child.index) | _extra(parse, verb), about
+            relative = child.upos == "PRON" and child.text.lower() in ("who", "whom", "which", "that", "what")
+            return (set() if relative else tokens_under(parse, child.index)) | _extra(parse, verb), about
     if "about" in frames:
         content = set()
         for child in parse.children(verb, "obl", "ccomp"):
@@ -242,7 +322,9 @@ def _content(
         for child in parse.children(verb, "obj", "obl", "xcomp", "ccomp", "nsubj:outer"):
             if child.relation in ("obj", "xcomp", "ccomp") or case_of(parse, child.index) in ("at", "to", "as", "of", "from"):
                 content |= tokens_under(parse, child.index)
-        if is_toll(parse, content):
+        place = parse.tokens[verb].lemma.lower() == "put" and any(parse.tokens[i].upos == "NUM" for i in content) and any(
+            case_of(parse, c.index) == "at" for c in parse.children(verb, "obl"))
+        if place or is_toll(parse, content):
             return content, None
     return set(), None
 
@@ -265,20 +347,26 @@ def _refused(parse: Parse, child: Token, entry: VerbCue) -> Attribute | None:
 def _extra(parse: Parse, verb: int) -> set[int]:
     """What an object's clause goes on with: "confirmed the figures as preliminary", "reported six drones destroyed"."""
     more = [c.index for c in parse.children(verb, "xcomp", "ccomp", "advcl:pred") if c.index > verb]
+    more += [c.index for c in parse.children(verb, "obl", "advcl") if c.index > verb and (
+        case_of(parse, c.index) == "as" or any(m.text.lower() == "as" for m in parse.children(c.index, "mark")))]
     return set().union(*(tokens_under(parse, m) for m in more)) if more else set()
 
 
-def _blame_content(parse: Parse, verb: int) -> set[int]:
+def _names_fault(parse: Parse, verb: int) -> bool:
+    """Whether a verb such as "hold" or "charge" has what makes it one of blame."""
     lemma = parse.tokens[verb].lemma.lower()
+    obliques = parse.children(verb, "obl", "advcl", "xcomp", "ccomp")
+    if lemma in ("attribute", "ascribe", "lay", "pin"):
+        return any(case_of(parse, o.index) in ("to", "at", "on") for o in obliques)
+    if lemma == "hold":
+        return any(o.lemma.lower() in ("responsible", "accountable") for o in obliques)
+    return lemma != "charge" or any(case_of(parse, o.index) == "with" for o in obliques)
+
+
+def _blame_content(parse: Parse, verb: int) -> set[int]:
     objects = [c for c in parse.children(verb, "obj") if c.index > verb]
     obliques = [c for c in parse.children(verb, "obl", "advcl", "xcomp", "ccomp") if c.index > verb]
-    if not objects:
-        return set()
-    if lemma in ("attribute", "ascribe", "lay", "pin") and not any(case_of(parse, o.index) in ("to", "at", "on") for o in obliques):
-        return set()
-    if lemma == "hold" and not any(o.lemma.lower() in ("responsible", "accountable") for o in obliques):
-        return set()
-    if lemma == "charge" and not any(case_of(parse, o.index) == "with" for o in obliques):
+    if not objects or not _names_fault(parse, verb):
         return set()
     found = set().union(*(tokens_under(parse, o.index) for o in objects))
     for oblique in obliques:
@@ -288,7 +376,7 @@ def _blame_content(parse: Parse, verb: int) -> set[int]:
 
 
 def _clause_content(
-    parse: Parse, verb: int, excluded: int | None, quotations: tuple[Span, ...], inside: dict[int, int],
+    parse: Parse, verb: int, excluded: int | None, quotations: tuple[Span, ...], speaks: bool,
 ) -> set[int]:
     token = parse.tokens[verb]
     sentence = parse.sentences[token.sentence]
@@ -300,11 +388,18 @@ def _clause_content(
     content = set().union(*(tokens_under(parse, h) for h in heads)) if heads else set()
     content -= own
     first, last = min(own), max(own)
-    if content and max(content) < first and (token.is_root or _is_detached(parse, verb, first, last)):
+    hearers = ("tell", "inform", "brief", "assure", "notify", "warn", "remind", "ask")
+    if not heads and (not speaks or (parse.tokens[verb].lemma.lower() not in hearers and any(
+            c.upos in ("NOUN", "PROPN") and c.index not in own for c in parse.children(verb, "obj")))):
+        return _quotes_beside(parse, own, sentence.start, sentence.end, quotations, content) if speaks else set()
+    trailing = token.is_root or _is_detached(parse, verb, first, last)
+    if content and min(content) < first and trailing and not any(
+            i in content and parse.tokens[i].upos in ("VERB", "AUX") for i in range(last + 1, sentence.end)):
         # what stands before a trailing cue is said as a whole, whatever the parser hung where
         start = _segment_start(parse, first, sentence.start)
-        content |= set(range(start, first)) if start <= min(content) else set()
-    if not content and not token.is_root and _is_detached(parse, verb, first, last):
+        if start <= min(content):
+            content = set(range(start, first))
+    if not content and not token.is_root and trailing:
         content = _around(parse, verb, own)
     if not content and token.is_root and first > sentence.start and parse.tokens[first - 1].text in {",", *QUOTES}:
         content = set(range(_segment_start(parse, first, sentence.start), first))
@@ -326,11 +421,7 @@ def _cue_clause(parse: Parse, verb: int, subject: int | None) -> set[int]:
     found = {verb}
     for child in parse.children(verb):
         base = child.relation.split(":")[0]
-        if base in ("nsubj", "aux", "iobj", "expl", "compound") or child.index == subject or child.relation == "obl:tmod":
-            found |= tokens_under(parse, child.index)
-        elif base in ("obl", "advmod", "obj", "nmod", "mark", "cc") and len(tokens_under(parse, child.index)) <= 15:
-            found |= tokens_under(parse, child.index)
-        elif base == "advcl" and child.xpos == "VBG" and parse.children(child.index, "obj"):
+        if base in ("nsubj", "aux", "iobj", "expl", "compound") or child.index == subject or child.relation == "obl:tmod" or (base in ("obl", "advmod", "obj", "nmod", "mark", "cc") and len(tokens_under(parse, child.index)) <= 15) or (base == "advcl" and child.xpos == "VBG" and parse.children(child.index, "obj")):
             found |= tokens_under(parse, child.index)
     return found
 
@@ -387,8 +478,3 @@ def _quotes_beside(
         if beside or any(i in content for i in range(quotation.start, quotation.end)):
             found |= set(range(quotation.start, quotation.end))
     return found - own
-
-
-def with_source(utterance: Utterance, source: int) -> Utterance:
-    """The same saying by another phrase."""
-    return replace(utterance, source=source)

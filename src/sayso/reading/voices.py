@@ -11,7 +11,7 @@ from sayso.reading.source_kinds import kind_of
 from sayso.reading.sources import SourceRegister
 
 _PARTIES = ("official", "military", "armed_group", "police")
-_FIRST_PERSON = frozenset("we our us ours".split())
+_FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
 _LETTERHEAD = 20
 
 
