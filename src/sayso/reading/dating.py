@@ -20,16 +20,19 @@ from sayso.times import Anchor, Interval, of_moments, resolve_mentions
 _DAYS = ("minute", "hour", "part_of_day", "day")
 _OWN, _CLAUSE, _LINKED, _SENTENCE = range(4)
 _LINKS = ("advcl", "conj", "acl", "xcomp", "parataxis")
+_OLD, _COARSE = 4, 5  # added to a tier: behind every tier of what is neither
+_NEWS_DAYS = 14
 _LEAD_SENTENCES = 4
 _RUNNING_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """When an event was, and the expressions that say so."""
+    """When an event was, and the expressions that say so. `is_weak`: for a main event anything else is better."""
 
     interval: Interval
     phrases: tuple[TimedPhrase, ...]
+    is_weak: bool = False
 
 
 class Dater:
@@ -51,8 +54,8 @@ class Dater:
     def date(self, event: EventDraft) -> Dating | None:
         """When the event was; None where nothing in the text says so."""
         found = self._own(event)
-        if found is None and event.main:
-            found = self._stamped(event) or self._near(event) or self._lead()
+        if event.main and (found is None or found.is_weak):
+            found = self._stamped(event) or self._near(event) or self._lead() or found
         return self._refined(event, found) if found is not None else None
 
     def _own(self, event: EventDraft) -> Dating | None:
@@ -63,12 +66,14 @@ class Dater:
                 tier = self._tier(mention, phrase, event)
                 if tier is None or tier > (_SENTENCE if event.main else _LINKED) or not self._dates(phrase):
                     continue
+                if tier == _SENTENCE and _interval(phrase).precision not in _DAYS:
+                    continue
                 if tier == _LINKED and not event.main and not self._is_coordinate(mention, phrase):
                     continue
                 rank = (tier + self._coarseness(phrase, event.main), order, abs(phrase.head - mention))
                 if best is None or rank < best[0]:
                     best = (rank, phrase)
-        return Dating(_interval(best[1]), (best[1],)) if best is not None else None
+        return Dating(_interval(best[1]), (best[1],), best[0][0] >= _OLD) if best is not None else None
 
     def _phrases(self, token: int) -> Iterable[TimedPhrase]:
         return self.by_sentence.get(self._sentence(token), ())
@@ -77,8 +82,14 @@ class Dater:
         return self.parse.tokens[token].sentence
 
     def _coarseness(self, phrase: TimedPhrase, main: bool) -> int:
-        """A main event is dated by a month or a year only where nothing tells a day."""
-        return 0 if not main or _interval(phrase).precision in _DAYS else 4
+        """A main event is dated by a month, a year or a day long past only where nothing else dates it."""
+        if not main:
+            return 0
+        interval = _interval(phrase)
+        if interval.precision not in _DAYS:
+            return _COARSE
+        limit = self.published or self.timeline.anchor.day
+        return _OLD if limit is not None and (limit - interval.last_day).days > _NEWS_DAYS else 0
 
     def _dates(self, phrase: TimedPhrase) -> bool:
         """Whether an expression can date an act: a point in time, not to come, no mere bound, no part of a name."""
@@ -117,14 +128,21 @@ class Dater:
         if holder == mention or (holder in event.mentions and self.clauses.head_of[holder] == self.clauses.head_of[mention]):
             return _OWN
         head = self.clauses.head_of[mention]
-        told = self.clauses.lemmas[holder] in self.telling and holder not in event.mentions
-        if told:
+        if holder not in event.mentions and (self.clauses.lemmas[holder] in self.telling or self._is_of_telling(phrase)):
             return None
         if holder == head or (self.clauses.head_of[holder] == head and holder not in self.triggers):
             return _CLAUSE
         if holder in self._linked(head) or head in self._linked(holder):
             return _LINKED
         return _SENTENCE
+
+    def _is_of_telling(self, phrase: TimedPhrase) -> bool:
+        """Whether an expression stands between a verb of telling and its "that", whatever the tree says."""
+        start, end = phrase.span.start, phrase.span.end
+        tokens = self.parse.tokens
+        if end >= len(tokens) or tokens[end].text.lower() != "that":
+            return False
+        return any(self.clauses.lemmas[i] in self.telling for i in range(max(0, start - 2), start))
 
     def _linked(self, head: int) -> list[int]:
         """The heads of clauses above one of which it is a part or a conjunct."""
@@ -174,16 +192,17 @@ class Dater:
                 and self.clauses.lemmas[self.holders[id(phrase)]] not in self.telling)
 
     def _lead(self) -> Dating | None:
-        """By the first main event's own expression, else by the first of the lead."""
+        """By the first main event's own expression, else by one of the lead: first of those that hang on an act, then
+        any but those of questions."""
         if self.first_main is not None:
             found = self._own(self.first_main)
-            if found is not None and found.interval.precision in _DAYS:
+            if found is not None and not found.is_weak:
                 return found
-        for index in range(min(_LEAD_SENTENCES, len(self.parse.sentences))):
-            for phrase in self.by_sentence.get(index, []):
-                if self._runs(phrase):
-                    return Dating(_interval(phrase), (phrase,))
-        return None
+        sentences = self.parse.sentences[:_LEAD_SENTENCES]
+        phrases = [p for s in sentences if self.parse.tokens[s.end - 1].text != "?"
+                   for p in self.by_sentence.get(s.index, []) if self._runs(p) and self._coarseness(p, True) == 0]
+        acts = [p for p in phrases if self.holders[id(p)] in self.triggers]
+        return next((Dating(_interval(p), (p,)) for p in (*acts, *phrases)), None)
 
     def _refined(self, event: EventDraft, dating: Dating) -> Dating:
         """A day made finer by a time of day told in the clause of a mention."""

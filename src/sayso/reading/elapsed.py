@@ -12,12 +12,27 @@ from datetime import date, timedelta
 
 from sayso.codebook import conflicts, party_of, party_of_country
 from sayso.language.parse import Parse
+from sayso.places import country_of_name
 from sayso.times import Mention, months_after, recognise
 
 _ENOUGH = 2
+_NAMED = 10
+_NEAR = 10  # days between a count and the publication
+_FEWEST = 7  # of days, for a count whose conflict is not named beside it: three days of fighting are those of a battle
+_REACH = 80
 _AFTER_END = 60
 _BEGINNING = re.compile(r"\b(?:from|since|began|begun|started|beginning|starting|on)\s+\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?\n]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A beginning that a count may run from; from a score of _NAMED on the text names it beside the count."""
+
+    score: int
+    name: str
+    first_day: date
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +57,52 @@ class CountedDay:
 
 
 def count_days(parse: Parse, found: Sequence[Mention], published: date | None) -> tuple[CountedDay, ...]:
-    """The counts of a report that can be set against a beginning: one that the sentence tells, else that of the
-    conflict that the report is about; of several the one that agrees best with the day of publication."""
+    """The counts of a report that can be set against a beginning: one that the sentence tells, else that of the conflict
+    that it names, else that of the likeliest of those that the report may be about and that agree with the day of
+    publication or with a weekday of the sentence. A count that agrees with none counts something else, and is left out,
+    unless its conflict is named."""
     counts = [m for m in found if m.meaning.counting is not None and m.meaning.elapsed]
     if not counts:
         return ()
-    beginnings = _beginnings(parse)
+    candidates = _candidates(parse)
     result = []
     for mention in counts:
         told = _told_beginning(parse.text, mention)
-        options = [("the day that the report counts from", told, None)] if told is not None else beginnings
-        days = [c for name, begin, end in options if (c := _counted(mention, name, begin, end)) is not None]
-        if published is not None:
-            days = [c for c in days if c.first <= published + timedelta(days=2)]
-            days.sort(key=lambda c: c.distance(published))
-        if days:
-            result.append(days[0])
+        if told is not None:
+            options = [Candidate(_NAMED, "the day that the report counts from", told, None)]
+        else:
+            options = _with_local(candidates, parse, mention)
+        chosen = _chosen(mention, options, published, _weekdays(parse.text, found, mention))
+        if chosen is not None:
+            result.append(chosen)
     return tuple(sorted(result, key=lambda c: (not c.exact, c.mention.start)))
+
+
+def _chosen(mention: Mention, options: Sequence[Candidate], published: date | None, weekdays: set[int]) -> CountedDay | None:
+    """The count from the likeliest beginning that agrees with what else is told."""
+    counted = [(option, day) for option in options
+               if (day := _counted(mention, option.name, option.first_day, option.last_day)) is not None]
+    if published is not None:
+        near = [c for c in counted if c[1].distance(published) <= (_NEAR if c[1].exact else 0)]
+        named = [c for c in counted if c[0].score >= _NAMED and c[1].first <= published + timedelta(days=_NEAR)]
+        counted = near or named
+    else:
+        counted = [c for c in counted if c[1].exact and (c[0].score >= _NAMED or (mention.meaning.elapsed or 0) >= _FEWEST)]
+    counted.sort(key=lambda c: (-c[0].score, not _has_weekday(c[1], weekdays)))
+    return counted[0][1] if counted else None
+
+
+def _has_weekday(count: CountedDay, weekdays: set[int]) -> bool:
+    return not weekdays or any((count.first + timedelta(days=n)).isoweekday() in weekdays
+                               for n in range((count.last - count.first).days + 1))
+
+
+def _weekdays(text: str, found: Sequence[Mention], mention: Mention) -> set[int]:
+    """The weekdays told in the sentence of a count."""
+    end = _SENTENCE.search(text, mention.end)
+    begins = [m.end() for m in _SENTENCE.finditer(text, 0, mention.start)]
+    first, last = (begins[-1] if begins else 0), (end.start() if end else len(text))
+    return {m.meaning.weekday for m in found if m.meaning.weekday is not None and first <= m.start < last}
 
 
 def _told_beginning(text: str, mention: Mention) -> date | None:
@@ -72,19 +116,38 @@ def _told_beginning(text: str, mention: Mention) -> date | None:
     return None
 
 
-def _beginnings(parse: Parse) -> list[tuple[str, date, date | None]]:
-    """The conflicts that the report may be about, the likeliest first, of equals the one that began last."""
+def _candidates(parse: Parse) -> list[Candidate]:
+    """The conflicts that the report may be about: two parties or lands of it, or its name, are told; the likeliest
+    first, of equals the one that began last."""
     parties = {party for entity in parse.entities if (party := party_of(entity.text)) is not None}
     text = " ".join(parse.text.casefold().split())
     found = []
     for conflict in conflicts():
-        named = sum(2 for party in conflict.parties if party in parties)
-        lands = sum(1 for country in conflict.countries if (party_of_country(country) or "") in parties)
-        alias = any(alias.casefold() in text for alias in (conflict.name, *conflict.aliases))
-        score = named + lands + 3 * alias
+        score = sum(2 for party in conflict.parties if party in parties)
+        score += sum(1 for country in conflict.countries if (party_of_country(country) or "") in parties)
+        score += 3 * any(alias.casefold() in text for alias in (conflict.name, *conflict.aliases))
         if score >= _ENOUGH:
-            found.append((-score, -conflict.first_day.toordinal(), conflict.name, conflict.first_day, conflict.last_day))
-    return [(name, first, last) for _, _, name, first, last in sorted(found, key=lambda f: f[:3])]
+            found.append(Candidate(score, conflict.name, conflict.first_day, conflict.last_day))
+    return sorted(found, key=lambda c: (-c.score, -c.first_day.toordinal(), c.name))
+
+
+def _with_local(candidates: Sequence[Candidate], parse: Parse, mention: Mention) -> list[Candidate]:
+    """The candidates with those first, and counted as named, whose name, party or land the words after the count tell:
+    "the 44th day of the war in Gaza"."""
+    end = _SENTENCE.search(parse.text, mention.end)
+    stop = min(end.start() if end else len(parse.text), mention.end + _REACH)
+    words = " ".join(parse.text[mention.end : stop].casefold().split())
+    entities = [e for e in parse.entities if mention.end <= parse.tokens[e.start].start < stop]
+    parties = {party_of(e.text) for e in entities}
+    lands = {country_of_name(e.text) for e in entities}
+    found = {c.name: c for c in candidates}
+    for conflict in conflicts():
+        named = any(alias.casefold() in words for alias in (conflict.name, *conflict.aliases))
+        told = bool(parties & set(conflict.parties)) or bool(lands & set(conflict.countries))
+        base = found[conflict.name].score if conflict.name in found else 0
+        if named or (told and base):
+            found[conflict.name] = Candidate(_NAMED * (2 if named else 1) + base, conflict.name, conflict.first_day, conflict.last_day)
+    return sorted(found.values(), key=lambda c: (-c.score, -c.first_day.toordinal(), c.name))
 
 
 def _counted(mention: Mention, name: str, begin: date, end: date | None) -> CountedDay | None:

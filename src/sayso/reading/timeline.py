@@ -66,7 +66,7 @@ def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Tim
     expressions = _resolved(found, stamps, anchor)
     joined = spans(expressions, parse.text)
     starts = [token.start for token in parse.tokens]
-    headers = _headers(parse.text)
+    headers = _headers(parse.text, expressions)
     phrases = []
     for number, expression in enumerate(expressions):
         first = max(0, bisect_right(starts, expression.start) - 1)
@@ -83,14 +83,17 @@ def _head(parse: Parse, span: Span) -> int:
     return next((i for i in range(span.start, span.end) if not span.holds(parse.tokens[i].head) or parse.tokens[i].is_root), span.start)
 
 
-def _headers(text: str) -> list[tuple[int, int]]:
-    """Datelines, and short lines without a sentence (a date of their own is a stamp of the text)."""
+def _headers(text: str, expressions: Sequence[Expression]) -> list[tuple[int, int]]:
+    """Datelines, and labels that end with a date and a colon ("Correction, Nov. 17:")."""
     found = []
     start = 0
     for line in text.split("\n"):
         match = _DATELINE.match(line)
         if match:
             found.append((start, start + match.end()))
+        for expression in expressions:
+            if start <= expression.start < start + _STAMP_REACH and text[expression.end : expression.end + 1] == ":":
+                found.append((start, expression.end))
         start += len(line) + 1
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -24,11 +24,13 @@ class Anchor:
 
 @dataclass(slots=True)
 class Context:
-    """The anchor, and the running time of the text: the last interval told, and the last that was a day or less."""
+    """The anchor, and the running time of the text: the last interval told, the last that was a day or less, and for
+    every weekday (1 is Monday) the day that it meant last."""
 
     anchor: Anchor
     last: Interval | None = None
     last_day: Interval | None = None
+    weekdays: dict[int, date] = field(default_factory=dict)
 
     @property
     def reference(self) -> date | None:
@@ -49,3 +51,4 @@ class Context:
         self.last = interval
         if interval.precision in ("minute", "hour", "part_of_day", "day"):
             self.last_day = interval
+            self.weekdays[interval.first_day.isoweekday()] = interval.first_day

@@ -122,13 +122,18 @@ def shared_month(pieces: list[Piece], start: int, end: int) -> bool:
 
 
 def day_of_month(pieces: list[Piece], start: int, end: int) -> bool:
-    """"on the 17th": digits, led by a preposition, with no noun after them."""
-    if not pieces[end - 1].text[0].isdigit():
+    """"on the 17th": digits, led by a preposition, with no noun after them; "of the 17th" only behind a time of day. A
+    number that is elsewhere a unit's ("the 22nd Infantry Division") is none here either."""
+    digits = pieces[end - 1].text
+    if not digits[0].isdigit() or not _follows(pieces, start, "before_date", "stage", "part", "noon"):
         return False
-    if not _follows(pieces, start, "before_date", "stage", "part", "noon"):
+    if _follows(pieces, start, "=of") and not (start > 1 and {"part", "noon", "stage"} & set(pieces[start - 2].classes)):
         return False
     after = _after(pieces, end)
-    return after is None or bool(_CLAUSE_END & set(after.classes)) or after.lower in _FUNCTION_WORDS
+    if not (after is None or _CLAUSE_END & set(after.classes) or after.lower in _FUNCTION_WORDS):
+        return False
+    return not any(one.text == digits and other.text[:1].isupper() and "month" not in other.classes
+                   for one, other in zip(pieces, pieces[1:], strict=False))
 
 
 def dotted_date(pieces: list[Piece], start: int, end: int) -> bool:

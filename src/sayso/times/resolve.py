@@ -136,6 +136,8 @@ def _staged(interval: Interval, value: str, meaning: Meaning) -> Resolved:
 def _weekday(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
     weekday = meaning.weekday or 1
     relation = meaning.relation
+    if relation == "same" and weekday in context.weekdays:
+        return _day(context.weekdays[weekday])
     reference = context.reference
     if relation in ("same", "following", "previous"):
         reference = context.running_day
