@@ -17,6 +17,8 @@ _BRACKETS = {"(": ")", "[": "]"}
 _PARENTHESIS = 25
 _BULLET = re.compile(r"\s*(?:[-*•–—·▪►]|\d{1,3}[.)]|[a-z][.)])\s")
 _NARROWEST, _WIDEST = 40, 100
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE = 18  # words
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -113,10 +115,14 @@ def sentence_starts(words: Sequence[str], scores: NDArray[np.float32]) -> list[b
     """Whether a sentence begins at each word of a paragraph, from the encoder's logits and the guards."""
     sure = sure_starts(words)
     inside = _parentheses(words)
+    opening = dateline_end(words)
     found = []
     for index, word in enumerate(words):
-        if index == 0:
+        if index in (0, opening):
             found.append(True)
+            continue
+        if index < opening:
+            found.append(False)
             continue
         before = words[index - 1]
         threshold = -1.5 if sure[index] else 0.5
@@ -127,6 +133,30 @@ def sentence_starts(words: Sequence[str], scores: NDArray[np.float32]) -> list[b
             found.append(False)
             continue
         found.append(bool(scores[index] > threshold))
+    return found
+
+
+def dateline_end(words: Sequence[str]) -> int:
+    """The word at which a report begins behind its dateline ("OSLO, May 5 (NTB) -") or heading in capitals
+    ("OSLO REGION:"); 0 where there is none."""
+    found = 0
+    comma = False
+    for index, word in enumerate(words[:_DATELINE]):
+        if index + 1 >= len(words):
+            break
+        if word in _DASHES and index:
+            marked = comma or words[index - 1] == ")" or words[index - 1].isdigit()
+            after = words[index + 1]
+            capitals = words[0].isupper() and len(words[0]) > 1
+            long = index > 1 or len(words[0]) > 4  # "BEIRUT - Israel", but "NATO-Russia"
+            bare = capitals and long and after[0].isupper() and not (after.isupper() and len(after) > 1)
+            if bare or (marked and (capitals or words[index - 1] in (")", "]"))):
+                found = index + 1
+        elif word == ":" and 0 < index <= 4 and all(w.isupper() for w in words[:index]) and len(words[0]) > 2:
+            return index + 1
+        elif word.isalpha() and not word[0].isupper():
+            break
+        comma = comma or word == ","
     return found
 
 
