@@ -22,7 +22,7 @@ from sayso.errors import (
     UndecodableInput,
     UsageError,
 )
-from sayso.intake import MAX_BYTES, Item, checked_published, format_by_suffix, make_report, read_inputs
+from sayso.intake import MAX_BYTES, Item, checked_published, clean_line, format_by_suffix, make_report, read_inputs
 from sayso.model import Reading, Report
 from sayso.model.reading import set_html_renderer
 
@@ -52,8 +52,9 @@ class Known:
         told = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
         if not told:
             return report
+        told = {name: clean_line(value) for name, value in told.items()}
         if "published" in told:
-            told |= {"published": checked_published(told["published"]), "published_basis": "given"}
+            told |= {"published": checked_published(told["published"] or ""), "published_basis": "given"}
         return report.model_copy(update=told)
 
 
