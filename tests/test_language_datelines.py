@@ -10,7 +10,7 @@ from sayso.language.sentences import dateline_end
 @pytest.mark.parametrize(
     ("text", "end"),
     [
-        ("OSLO , Norway , May 5 ( NTB ) - A man was hurt", 11),
+        ("OSLO , Norway , May 5 ( NTB ) - A man was hurt", 10),
         ("NEW YORK - The mayor said", 3),
         ("GOMA , Congo - UN troops left", 4),
         ("PORT - LOUIS , Mauritius - Divers found", 6),

@@ -8,7 +8,7 @@ from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.reading.accused import laid_to
 from sayso.reading.draft import Role, Span
-from sayso.reading.lexicons import is_carrier, weapon_kinds, word_set
+from sayso.reading.lexicons import is_carrier, people_words, weapon_kinds, word_set
 from sayso.reading.phrases import (
     agents,
     case_of,
@@ -20,7 +20,7 @@ from sayso.reading.phrases import (
     objects,
     subjects,
 )
-from sayso.reading.scenes import Scene, referent
+from sayso.reading.scenes import Scene, counted, is_habitual, referent
 
 _NAMED = frozenset({"person", "organisation", "armed_group", "nationality"})
 _PLACES = frozenset({"settlement", "region", "place", "facility", "time", "quantity", "weapon"})
@@ -53,7 +53,7 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
         if source.kind in ("author", "footage", "social_media", "witness", "media"):
             return []
         return [Role(Span(head, head + 1), head, source.name, trigger, side=source.side)]
-    head = meant.head
+    head = counted(parse, meant.head)
     token = parse.tokens[head]
     lemma = token.lemma.lower()
     doer = lemma in word_set("actors", "doers")
@@ -68,9 +68,10 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     entity = parse.entity_at[head]
     kind = parse.entities[entity].kind if entity is not None else None
     proper = token.upos == "PROPN" and kind not in _PLACES
-    if side is None and not doer and kind not in _NAMED and not proper:
-        return []
-    if kind in ("time", "quantity") and side is None and not doer:
+    people = doer or lemma in people_words()
+    if side is not None and not people and token.upos not in ("PROPN", "ADJ"):
+        return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
+    if not (side is not None or doer or kind in _NAMED or proper):
         return []
     name, unit = _with_unit(parse, head, name, side)
     if token.upos == "ADJ" and side is not None:
@@ -132,9 +133,12 @@ def _of_verb(scene: Scene, verb: int) -> list[Role]:
     found: list[Role] = []
     done_to = objects(parse, verb)
     weapon = [h for h in done_to if weapon_kinds(parse, h)]
-    stopped = bool(weapon) and _stops(parse, verb)
-    if stopped and scene.kind not in ("interception", "equipment_loss"):
-        return [r for h in weapon for r in owners(scene, h, verb)]
+    if is_habitual(parse, verb):
+        return []
+    if weapon and scene.kind != "equipment_loss" and _stops(parse, verb):
+        whose = [r for h in weapon for r in owners(scene, h, verb)]
+        if whose or scene.kind != "interception":
+            return whose
     undergoing = token.lemma in word_set("actors", "undergoing", "lemmas") and not done_to
     if not undergoing:
         for head in doers_of(scene, verb):
@@ -189,7 +193,9 @@ def _of_noun(scene: Scene, noun: int) -> list[Role]:
     found += _by_phrases(scene, noun, noun, cases)
     if token.lemma.lower() in word_set("actors", "suffering"):
         return found
-    light = word_set("actors", "light_verbs", "lemmas") - word_set("actors", "bystander_verbs", "lemmas")
+    light = word_set("actors", "light_verbs", "lemmas")
+    if scene.kind in word_set("actors", "parties", "kinds") or scene.kind in word_set("actors", "sayings", "kinds"):
+        light |= word_set("actors", "settling_verbs", "lemmas")
     above = parse.tokens[token.head]
     if not token.is_root and above.upos == "VERB":
         if token.relation in ("obj", "nsubj:pass", "nsubj") and above.lemma in light:
@@ -257,7 +263,7 @@ def _proper_beside(parse: Parse, head: int) -> int:
         bare = not case_of(parse, child.index)
         if child.index > head and child.upos == "PROPN" and bare:
             entity = parse.entity_at[child.index]
-            if entity is None or parse.entities[entity].kind in ("organisation", "armed_group", "misc", "region"):
+            if entity is None or parse.entities[entity].kind not in ("settlement", "facility", "time", "quantity"):
                 return child.index
     return head
 

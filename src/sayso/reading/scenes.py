@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.language.parse import Parse
 from sayso.reading.draft import Attribution, Span
 from sayso.reading.lexicons import word_set
+from sayso.reading.phrases import case_of
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "who"})
 _SPEAKING = frozenset({"it", "they", "we", "i", "he", "she"})
@@ -65,6 +66,24 @@ def referent(scene: Scene, head: int) -> Referent | None:
         if best is not None and parse.tokens[best].upos == "PROPN":
             return Referent(head, best)
     return Referent(head, head)
+
+
+def counted(parse: Parse, head: int) -> int:
+    """What a number is of: "dozens of villagers", "a group of miners" are villagers and miners."""
+    token = parse.tokens[head]
+    if token.upos == "NUM" or token.lemma.lower() in word_set("hits", "counting"):
+        for child in parse.children(head, "nmod"):
+            if child.index > head and case_of(parse, child.index) == "of" and child.upos in ("NOUN", "PROPN"):
+                return child.index
+    return head
+
+
+def is_habitual(parse: Parse, predicate: int) -> bool:
+    """Whether a verb tells what is done again and again ("often attacks the police"), and no single event."""
+    habits = word_set("hits", "habits")
+    return parse.tokens[predicate].xpos in ("VBZ", "VBP", "VBG") and any(
+        t.lemma.lower() in habits for t in parse.children(predicate, "advmod")
+    )
 
 
 def _nearest(mentions: tuple[Span, ...], head: int) -> Span | None:

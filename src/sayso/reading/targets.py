@@ -7,13 +7,16 @@ from sayso.language.parse import Parse
 from sayso.reading.draft import Role
 from sayso.reading.lexicons import target_kind, weapon_kinds, word_set
 from sayso.reading.phrases import case_of, conjuncts, is_negated_phrase, is_passive, name_of, name_span, objects
-from sayso.reading.scenes import Scene, referent
+from sayso.reading.scenes import Scene, counted, is_habitual, referent
 
 _PLACES = frozenset({"settlement", "region", "place"})
 # Acts without a target of the codebook's kinds.
 _WITHOUT = frozenset({"talks", "agreement", "exchange", "pledge", "protest", "riot", "deployment", "withdrawal", "arms_supply"})
 _AIMED_AT_PARTIES = frozenset({"sanction", "threat", "cyberattack"})
 _PEOPLE_KINDS = frozenset({"troops", "police", "civilians", "official"})
+# Acts whose targets are people, and what else can be taken by them.
+_OF_PEOPLE = frozenset({"arrest", "abduction", "sexual_violence", "evacuation"})
+_TAKEN = {"abduction": ("merchant_ship", "vehicle", "aircraft", "aid", "media", "religious")}
 
 
 def find_targets(scene: Scene) -> tuple[Role, ...]:
@@ -26,6 +29,8 @@ def find_targets(scene: Scene) -> tuple[Role, ...]:
     for trigger in scene.triggers:
         token = scene.parse.tokens[trigger]
         lemma = token.lemma.lower()
+        if is_habitual(scene.parse, trigger):
+            continue
         roles = [r for h in _candidates(scene, trigger) if (r := target_role(scene, h, trigger)) is not None]
         if lemma in word_set("hits", "people", "lemmas"):
             people += roles
@@ -45,12 +50,17 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
     meant = referent(scene, head)
     if meant is None or meant.source is not None:
         return None
-    head = _counted(parse, meant.head)
+    head = counted(parse, meant.head)
     token = parse.tokens[head]
-    if token.lemma.lower() in word_set("hits", "not_targets") or is_negated_phrase(parse, head):
+    lemma = token.lemma.lower()
+    if lemma in word_set("hits", "not_targets") or is_negated_phrase(parse, head):
+        return None
+    if scene.kind != "arrest" and lemma in word_set("hits", "doers"):
         return None
     kind = target_kind(parse, head)
     name = name_of(parse, head, word_set("actors", "epithets"))
+    if scene.kind in _OF_PEOPLE and kind is not None and kind not in (*_PEOPLE_KINDS, *_TAKEN.get(scene.kind, ())):
+        return None
     side = party_of(parse.words(*_ends(parse, head)))
     if scene.kind != "equipment_loss" and kind in ("aircraft", "air_defence", None) and weapon_kinds(parse, head):
         return None
@@ -70,16 +80,6 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
         else:
             return None
     return Role(name_span(parse, head), head, name, trigger, kind=kind, side=side)
-
-
-def _counted(parse: Parse, head: int) -> int:
-    """What a number is of: "dozens of villagers", "a group of miners" are villagers and miners."""
-    token = parse.tokens[head]
-    if token.upos == "NUM" or token.lemma.lower() in word_set("hits", "counting"):
-        for child in parse.children(head, "nmod"):
-            if child.index > head and case_of(parse, child.index) == "of" and child.upos in ("NOUN", "PROPN"):
-                return child.index
-    return head
 
 
 def _ends(parse: Parse, head: int) -> tuple[int, int]:
@@ -110,7 +110,8 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         if token.lemma in ("die", "perish"):
             found += [t.index for t in parse.children(trigger, "nsubj")]
         if token.lemma in ("explode", "burn", "collapse", "sink", "catch", "go") and not is_passive(parse, trigger):
-            found += [t.index for t in parse.children(trigger, "nsubj")]
+            own = [t.index for t in parse.children(trigger, "nsubj")]
+            found += [h for h in own if target_kind(parse, h) not in (None, *_PEOPLE_KINDS)]
     else:
         cases = word_set("hits", "target_cases", "act")
         if token.lemma.lower() in word_set("hits", "target_cases", "of"):
@@ -130,7 +131,7 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         above = parse.tokens[token.head]
         if not token.is_root and above.upos == "VERB" and token.relation in ("obj", "nsubj:pass", "nsubj"):
             found += _by_case(parse, above.index, word_set("hits", "target_cases", "act"), known=True)
-            if token.relation == "nsubj" and above.lemma in ("target", "hit", "strike", "destroy", "damage"):
+            if token.relation == "nsubj" and above.lemma in ("target", "hit", "strike"):
                 found += objects(parse, above.index)
     return [head for at, head in enumerate(found) if head not in found[:at]]
 

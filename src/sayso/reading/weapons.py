@@ -75,6 +75,8 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         if _brings_to_bear(scene, trigger):
             found += objects(parse, trigger)
         found += _joined(parse, trigger)
+        for thing in objects(parse, trigger):  # "struck a warehouse with rockets", where "with" hangs on what was hit
+            found += [h for h in _joined(parse, thing) if case_of(parse, h) == "with"]
         for child in parse.children(trigger, "advcl"):
             if child.lemma in verbs:
                 found += objects(parse, child.index)
