@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.language.parse import Parse, Token
-from sayso.reading.trigger_lexicon import lemmas_of
+from sayso.reading.trigger_lexicon import lemmas_of, lexicon
 
 _CLAUSAL = frozenset({"advcl", "acl", "ccomp", "csubj", "parataxis"})
 PLACE_KINDS = frozenset({"settlement", "region", "place", "facility"})
+BODY_KINDS = frozenset({"organisation", "armed_group", "nationality", "person", "region", "settlement", "place"})
 
 
 class Clauses:
@@ -103,10 +104,12 @@ class Clauses:
         return tuple(self._with_conjuncts(found))
 
     def _with_conjuncts(self, found: list[int]) -> Iterator[int]:
+        """The words with what is coordinated with them, and what a word of quantity counts ("hundreds of troops")."""
         for index in found:
-            yield index
-            for token in self.parse.children(index, "conj"):
-                yield token.index
+            for one in (index, *(t.index for t in self.parse.children(index, "conj"))):
+                yield one
+                if self.lemmas[one] in lexicon().quantities:
+                    yield from self.obliques(one, "of")
 
     def _entity_kind(self, index: int) -> str | None:
         at = self.parse.entity_at[index]
@@ -115,6 +118,10 @@ class Clauses:
     def entity_kind(self, index: int) -> str | None:
         """The kind of the entity that holds a token, None if none does."""
         return self._entity_kind(index)
+
+    def is_body(self, index: int) -> bool:
+        """Whether a token is in the name of somebody that can act: a country or region, a group, a person."""
+        return self._entity_kind(index) in BODY_KINDS
 
     def is_place(self, index: int) -> bool:
         """Whether a token is in the name of a place."""

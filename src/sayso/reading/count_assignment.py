@@ -6,12 +6,12 @@ from sayso.language.parse import Parse
 from sayso.reading.draft import CountMention
 from sayso.reading.grouping import Group
 from sayso.reading.grouping_words import grouping_words, holds_any
-from sayso.reading.occasions import TimePhrase
+
+# How many tokens about a count are searched for the words of a total.
+_NEAR = 14
 
 
-def assign_counts(
-    parse: Parse, groups: list[Group], counts: tuple[CountMention, ...], times: tuple[TimePhrase, ...],
-) -> list[tuple[CountMention, ...]]:
+def assign_counts(parse: Parse, groups: list[Group], counts: tuple[CountMention, ...]) -> list[tuple[CountMention, ...]]:
     """The counts of every event: those of its mentions, else of its sentence, else of what was last told before in the
     text. A total over several events goes to none."""
     found: list[list[CountMention]] = [[] for _ in groups]
@@ -26,8 +26,8 @@ def assign_counts(
 
 def _is_total(parse: Parse, count: CountMention) -> bool:
     sentence = parse.sentences[parse.tokens[count.token].sentence]
-    lemmas = [t.lemma.lower() for t in parse.tokens[max(sentence.start, count.span.start - 14) : min(sentence.end, count.span.end + 14)]]
-    return holds_any(lemmas, grouping_words().totals)
+    first, end = max(sentence.start, count.span.start - _NEAR), min(sentence.end, count.span.end + _NEAR)
+    return holds_any([t.lemma.lower() for t in parse.tokens[first:end]], grouping_words().totals)
 
 
 def _owner(parse: Parse, groups: list[Group], count: CountMention) -> int | None:
@@ -35,7 +35,8 @@ def _owner(parse: Parse, groups: list[Group], count: CountMention) -> int | None
         if any(m.token == count.token for m in group.mentions):
             return number
     sentence = parse.tokens[count.token].sentence
-    inside = [(abs(m.token - count.token), number) for number, g in enumerate(groups) for m in g.mentions if m.sentence == sentence]
+    inside = [(abs(m.token - count.token), number)
+              for number, group in enumerate(groups) for m in group.mentions if m.sentence == sentence]
     if inside:
         return min(inside)[1]
     paragraph = parse.sentences[sentence].paragraph

@@ -1,9 +1,9 @@
-"""The words of `en/grouping.toml`: what tells that an act is another one, or the same one."""
+"""The words and weights of `en/grouping.toml`: what tells that an act is another one, or the same one."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,9 +11,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class GroupingWords:
-    """Word lists; phrases are tuples of lemmas."""
+    """Word lists, weights and limits; phrases are tuples of lemmas."""
 
     definite: frozenset[str]
+    indefinite: frozenset[str]
     picking: frozenset[str]
     context_labels: tuple[str, ...]
     another: frozenset[str]
@@ -24,6 +25,10 @@ class GroupingWords:
     totals: tuple[tuple[str, ...], ...]
     habitual_adverbs: frozenset[str]
     habitual: tuple[tuple[str, ...], ...]
+    weights: Mapping[str, float]
+    main: Mapping[str, float]
+    recent_days: int
+    most_phrases: int
 
 
 @cache
@@ -31,6 +36,7 @@ def grouping_words() -> GroupingWords:
     """The word lists of English."""
     data = tomllib.loads(files("sayso.reading").joinpath("en/grouping.toml").read_text(encoding="utf-8"))
     return GroupingWords(
+        indefinite=frozenset(data["indefinite"]["words"]),
         definite=frozenset(data["definite"]["words"]),
         picking=frozenset(data["picking"]["words"]),
         context_labels=tuple(data["context_labels"]["words"]),
@@ -42,6 +48,10 @@ def grouping_words() -> GroupingWords:
         totals=_phrases(data["totals"]["phrases"]),
         habitual_adverbs=frozenset(data["habitual"]["adverbs"]),
         habitual=_phrases(data["habitual"]["phrases"]),
+        weights=data["weights"],
+        main=data["main"],
+        recent_days=data["limits"]["recent_days"],
+        most_phrases=data["limits"]["most_phrases"],
     )
 
 

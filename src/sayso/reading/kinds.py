@@ -43,7 +43,8 @@ class KindReader:
         if kind is not None:
             return [(kind, _CLAUSE)] if kind != "target" else [(self.by_target(trigger), _TARGET * 2)]
         sentence = self._clauses.parse.tokens[trigger.token].sentence
-        kind = self._by_means(trigger, self._by_sentence.get(sentence, ()))
+        noun_of_damage = trigger.name == "damage" and not trigger.verbal
+        kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
         if kind is not None and kind != "target":
             return [(kind, _SENTENCE)]
         default = self._words.defaults[trigger.name]
@@ -67,9 +68,13 @@ class KindReader:
         clauses = self._clauses
         sentence = clauses.parse.tokens[trigger.token].sentence
         head = clauses.head_of[trigger.token]
+        # what is hit or found is no means of the act: only what is fired is
+        hit = () if trigger.name == "launch" else clauses.objects(head)
         found = []
         for one in self._by_sentence.get(sentence, ()):
             inside = one.start <= trigger.token < one.end
+            if not inside and (one.end - 1 in hit or (trigger.name == "damage" and not trigger.verbal)):
+                continue
             if inside or clauses.head_of[one.end - 1] == head:
                 found.append(one)
                 continue

@@ -6,19 +6,18 @@ import re
 
 from sayso.language.parse import Parse
 from sayso.reading.clauses import Clauses
+from sayso.reading.days import Days
 from sayso.reading.grouping import Group
 from sayso.reading.grouping_words import grouping_words
-from sayso.reading.occasions import Day
 from sayso.reading.trigger_lexicon import lexicon
 
 # A paragraph of a roundup begins with a place or topic in capitals and a mark, or with a bullet.
 _LABEL = re.compile(r"^\s*(?:[-*•–]\s+|[A-Z][A-Z' .&-]+(?:/ ?[A-Z' -]+)*[:.] )")
 _LEAST_ITEMS = 3
 _OPENING_SENTENCES = 3
-_OLD, _WEEK = 4.0, 6
 
 
-def choose_main(clauses: Clauses, groups: list[Group], title: str | None) -> frozenset[int]:
+def choose_main(clauses: Clauses, groups: list[Group], title: str | None, days: Days) -> frozenset[int]:
     """The numbers of the main events: the first of every item of a roundup, else the one that the opening, the title
     and the most sentences tell of."""
     if not groups:
@@ -29,7 +28,7 @@ def choose_main(clauses: Clauses, groups: list[Group], title: str | None) -> fro
     if len(found) >= _LEAST_ITEMS - 1:
         return frozenset(found)
     titled = _title_words(title)
-    scores = {n: _score(clauses, g, titled) for n, g in enumerate(groups)}
+    scores = {n: _score(clauses, g, titled, days) for n, g in enumerate(groups)}
     best = max(scores, key=lambda n: (scores[n], -groups[n].first))
     return frozenset([best])
 
@@ -45,30 +44,23 @@ def opening_sentences(parse: Parse) -> frozenset[int]:
     return frozenset(found)
 
 
-def _score(clauses: Clauses, group: Group, titled: frozenset[str]) -> float:
+def _score(clauses: Clauses, group: Group, titled: frozenset[str], days: Days) -> float:
     parse = clauses.parse
-    opening = sorted(opening_sentences(parse))
+    weights = grouping_words().main
     sentences = {m.sentence for m in group.mentions}
-    score = 0.0
-    for rank, sentence in enumerate(opening):
+    score = weights["sentence"] * len(sentences) + weights["mention"] * len(group.mentions)
+    for rank, sentence in enumerate(sorted(opening_sentences(parse)), 1):
         depths = [_depth(clauses, m.token) for m in group.mentions if m.sentence == sentence and m.trigger.founds != "no"]
         if depths:
-            score += (4.0, 2.0, 1.0)[rank] / (1 + 0.25 * min(depths))
+            score += weights[f"opening_{rank}"] / (1 + weights["depth"] * min(depths))
             break
-    score += 0.7 * len(sentences) + 0.3 * len(group.mentions)
-    lemmas = {parse.tokens[m.token].lemma.lower() for m in group.mentions if m.trigger.founds != "no"}
-    lemmas |= {word for kind in group.kinds for word in kind.split("_")}
-    score += 1.5 * min(2, len(lemmas & titled))
-    names = {word for name in group.names for word in name.split()}
-    score += 1.0 * bool(names & titled)
-    if group.days and all(_is_old(day) for day in group.days):
-        score -= _OLD
+    words = {clauses.lemmas[m.token] for m in group.mentions if m.trigger.founds != "no"}
+    words |= {word for kind in group.kinds for word in kind.split("_")}
+    score += weights["title_word"] * min(2, len(words & titled))
+    score += weights["title_place"] * bool(titled & {word for name in group.names for word in name.split()})
+    if group.days and all(days.is_old(day) for day in group.days):
+        score += weights["old"]
     return score
-
-
-def _is_old(day: Day) -> bool:
-    """Whether a phrase tells a day long before the report: a month or a year without a day, a week ago and more."""
-    return (day.day is None and day.weekday is None and (day.month or day.year) is not None) or (day.ago or 0) > _WEEK
 
 
 def _depth(clauses: Clauses, token: int) -> int:

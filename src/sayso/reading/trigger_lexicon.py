@@ -15,8 +15,8 @@ Founds = Literal["yes", "weak", "no"]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-# Fillers of frames: any name of a place; anything at all.
-NAMED, ANYTHING = "@named", "@any"
+# Fillers of frames: any name of a place; anything at all; any name of a country, group or person.
+NAMED, ANYTHING, BODY = "@named", "@any", "@body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Lexicon:
     legal: frozenset[str]
     perception: frozenset[str]
     unreal: frozenset[str]
+    quantities: frozenset[str]
+    vocabulary: frozenset[str]
 
     def is_a(self, lemma: str, category: str) -> bool:
         """Whether a lemma is one of a category's words."""
@@ -111,6 +113,8 @@ def lexicon() -> Lexicon:
         legal=frozenset(data["legal"]["nouns"]),
         perception=frozenset(data["perception"]["verbs"]),
         unreal=frozenset(data["unreal"]["governors"]),
+        quantities=frozenset(data["quantity"]["nouns"]),
+        vocabulary=frozenset(verbs) | frozenset(nouns) | frozenset(frames) | frozenset().union(*named.values()),
     )
 
 
@@ -126,7 +130,7 @@ def _both_ways(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str
 def _fillers(words: Sequence[str], named: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for word in words:
-        found |= named[word[1:]] if word.startswith("@") and word not in (NAMED, ANYTHING) else {word}
+        found |= named[word[1:]] if word.startswith("@") and word not in (NAMED, ANYTHING, BODY) else {word}
     return frozenset(found)
 
 
@@ -140,7 +144,7 @@ def _phrases(entries: Any, last: bool) -> Phrases:
 
 def matches(lemmas: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
     """Whether the lemmas from `start` on are those of the phrase."""
-    return 0 <= start and tuple(lemmas[start : start + len(phrase)]) == tuple(phrase)
+    return start >= 0 and tuple(lemmas[start : start + len(phrase)]) == tuple(phrase)
 
 
 def ending_at(lemmas: Sequence[str], at: int, phrases: Phrases) -> str | None:
@@ -162,8 +166,14 @@ def tokens_in(lemmas: Sequence[str], phrases: Phrases) -> frozenset[int]:
 
 
 def lemmas_of(parse: Parse) -> list[str]:
-    """The folded lemmas of a parse's tokens; the plural of a name that is the name of a weapon ("Shaheds") folded too."""
-    means = lexicon().means_words
-    found = [lemma_of(token) for token in parse.tokens]
-    return [m[:-1] if t.upos == "PROPN" and m.endswith("s") and m[:-1] in means else m
-            for m, t in zip(found, parse.tokens, strict=True)]
+    """The folded lemmas of a parse's tokens. Where a lemma is not in the lexicon, its singular is tried ("troops",
+    "Shaheds"), and for a verb its form in -e."""
+    known = lexicon().vocabulary
+    found = []
+    for token in parse.tokens:
+        lemma = lemma_of(token)
+        if lemma not in known and token.upos in ("NOUN", "PROPN", "VERB"):
+            other = lemma + "e" if token.upos == "VERB" else lemma.removesuffix("s")
+            lemma = other if other in known else lemma
+        found.append(lemma)
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.language.parse import Token
 from sayso.reading.clauses import Clauses
 from sayso.reading.means import Means
-from sayso.reading.trigger_lexicon import ANYTHING, NAMED, Founds, Frame, Lexicon, ending_at, lexicon, tokens_in
+from sayso.reading.trigger_lexicon import ANYTHING, BODY, NAMED, Founds, Frame, Lexicon, ending_at, lexicon, tokens_in
 
 # A text with so many words for ships is about ships: what is seized in it without another word is one.
 _ABOUT_SHIPS = 3
@@ -40,7 +40,7 @@ def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, 
         founds = words.founds[name]
         if founds == "weak" and token.upos == "VERB" and name not in words.defaults:
             founds = "yes"
-        if _names_crime(clauses, words, token):
+        if _names_crime(clauses, words, token) or (token.upos == "VERB" and token.relation == "amod"):
             founds = "no"
         found.append(Trigger(token.index, name, founds, token.upos == "VERB"))
     return tuple(found)
@@ -96,6 +96,8 @@ def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
     """Whether a dependent is one of the words, itself or in its compounds ("Iskander missiles", "a Magura boat")."""
     if clauses.lemmas[index] in fillers or ANYTHING in fillers:
         return True
+    if BODY in fillers and clauses.is_body(index):
+        return True
     if NAMED in fillers and any(clauses.is_place(i) for i in (index, *clauses.obliques(index, "of"))):
         return True
     return any(clauses.lemmas[t.index] in fillers for t in clauses.parse.children(index, "compound", "flat", "nummod"))
@@ -112,7 +114,7 @@ def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: 
     if need == "target":
         told = _is_any(clauses, words, objects, "forces", "civilians", "place", "ship", "equipment")
         told = told or any(clauses.is_place(i) for i in objects)
-        return name if objects and (told or armed) or (armed and clauses.subjects(verb)) else None
+        return name if (objects and (told or armed)) or (armed and clauses.subjects(verb)) else None
     if need == "place":
         if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
             return "territory_gain"
@@ -123,7 +125,7 @@ def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: 
         return name if _is_any(clauses, words, objects, "weapon_threat") else None
     if need == "forces":
         parties = (*clauses.subjects(verb), *objects)
-        told = _is_any(clauses, words, parties, "forces") or any(_is_body(clauses, i) for i in parties)
+        told = _is_any(clauses, words, parties, "forces") or any(clauses.is_body(i) for i in parties)
         return name if told else None
     if need == "act":
         return name if _tells_act(clauses, words, verb) and _speaks_for_side(clauses, words, verb) else None
@@ -141,10 +143,6 @@ def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str 
     return "abduction" if told >= _ABOUT_SHIPS and not goods else None
 
 
-def _is_body(clauses: Clauses, index: int) -> bool:
-    return clauses.entity_kind(index) in ("organisation", "armed_group", "nationality", "region", "person")
-
-
 def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
     below = clauses.parse.children(index, "xcomp", "ccomp", "acl", "advcl")
     if any(words.is_a(clauses.lemmas[t.index], "act") for t in below):
@@ -154,7 +152,7 @@ def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
 
 def _speaks_for_side(clauses: Clauses, words: Lexicon, verb: int) -> bool:
     subjects = clauses.subjects(verb)
-    return _is_any(clauses, words, subjects, "party_noun") or any(_is_body(clauses, i) for i in subjects)
+    return _is_any(clauses, words, subjects, "party_noun") or any(clauses.is_body(i) for i in subjects)
 
 
 def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bool) -> bool:
