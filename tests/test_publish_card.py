@@ -74,6 +74,14 @@ def test_an_unread_report_says_so() -> None:
     assert "Who published it: not known" in page
 
 
+def test_a_report_without_a_title_has_its_first_line_and_its_file() -> None:
+    page = io.StringIO()
+    print_reading(reading(title=None, ref="r-7"), text_console(page), "reports/velta.txt")
+    lines = page.getvalue().splitlines()
+    assert "“Rockets hit the grain terminal at Port Velta on Friday evening, and two" in lines[1]
+    assert any("reports/velta.txt · r-7 · sha256:abab" in line for line in lines)
+
+
 def test_a_report_of_nothing_says_so() -> None:
     assert "No event was found" in card(Reading(report=reading().report))
 

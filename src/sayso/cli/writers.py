@@ -19,8 +19,8 @@ Named = tuple[str, Reading]
 def write_text(readings: Iterator[Named], stream: IO[str], *, plain: bool) -> None:
     """The text view of each reading; without colour where it is to be `plain`."""
     console = text_console(stream, plain=plain)
-    for _, reading in readings:
-        print_reading(reading, console)
+    for where, reading in readings:
+        print_reading(reading, console, where)
         stream.flush()
 
 

@@ -47,9 +47,12 @@ def _plain_console(stream: IO[str]) -> Console:
     )
 
 
-def print_reading(reading: Reading, console: Console) -> None:
-    """Print the text view of a reading. On what is no terminal, lines end where their words end."""
-    parts = _parts(reading, view_of(reading))
+def print_reading(reading: Reading, console: Console, where: str | None = None) -> None:
+    """Print the text view of a reading; `where` names the file that it was read from.
+
+    On what is no terminal, lines end where their words end.
+    """
+    parts = _parts(reading, view_of(reading), where)
     if console.is_terminal:
         for part in parts:
             console.print(part)
@@ -61,8 +64,8 @@ def print_reading(reading: Reading, console: Console) -> None:
     console.file.write("".join(f"{line.rstrip()}\n" for line in page.getvalue().split("\n")[:-1]))
 
 
-def _parts(reading: Reading, view: ReadingView) -> Iterator[RenderableType]:
-    yield _head(reading, view)
+def _parts(reading: Reading, view: ReadingView, where: str | None) -> Iterator[RenderableType]:
+    yield _head(reading, view, where)
     if view.notice is not None:
         yield Padding(Text(one_line(view.notice), style="yellow"), (1, 0, 0, 2))
     for event in view.main:
@@ -82,15 +85,16 @@ def _parts(reading: Reading, view: ReadingView) -> Iterator[RenderableType]:
     yield Text("")
 
 
-def _head(reading: Reading, view: ReadingView) -> RenderableType:
-    lines = [Text(one_line(view.title or reading.report.ref or "Untitled report"), style="bold")]
+def _head(reading: Reading, view: ReadingView, where: str | None) -> RenderableType:
+    lines = [Text(one_line(view.title), style="bold")]
     origin = " · ".join(one_line(part) for part in view.origin)
     if origin:
         lines.append(Text(origin))
     if reading.report.url:
         lines.append(Text(one_line(reading.report.url), style="dim"))
     lines += [Text(unknown[:1].upper() + unknown[1:], style="dim") for unknown in view.unknown]
-    lines.append(Text(reading.report.id[:23] + "…", style="dim"))
+    marks = (where, reading.report.ref, one_line(reading.report.id[:23]) + "…")
+    lines.append(Text(" · ".join(one_line(mark) for mark in marks if mark), style="dim"))
     return Panel(Group(*lines), box=ROUNDED, padding=(0, 1), border_style="dim")
 
 
@@ -201,7 +205,7 @@ def _loaded(reading: Reading) -> Table:
     grid.add_column(ratio=3)
     grid.add_column(ratio=1, style="dim")
     for loaded in reading.loaded_language:
-        grid.add_row(Text(f"“{one_line(loaded.quote.exact)}”"), Text(one_line(loaded.why)))
+        grid.add_row(Text(f"“{one_line(loaded.quote.exact)}”"), Text(one_line(word("loaded", loaded.why))))
     return grid
 
 

@@ -72,7 +72,7 @@ def entry_of(name: str, reading: Reading) -> Entry:
     """The line that a reading has in the list of pages."""
     view, report = view_of(reading), reading.report
     told = tuple(event.summary for event in view.main) or ((view.notice,) if view.notice else ())
-    return Entry(name, report.title or report.ref or name, report.publisher, report.published, told)
+    return Entry(name, view.title, report.publisher, report.published, told)
 
 
 def index_of(entries: list[Entry]) -> str:

@@ -21,6 +21,7 @@ from sayso.publish.wording import (
 )
 
 _COUNTS: tuple[Attribute, ...] = ("killed", "injured", "missing", "captured", "displaced")
+_TITLE = 90  # characters
 ARROW = " ← "
 
 
@@ -93,7 +94,7 @@ class SourceView:
 class ReadingView:
     """A whole reading as it is shown."""
 
-    title: str | None
+    title: str
     origin: tuple[str, ...]
     notice: str | None
     main: tuple[EventView, ...]
@@ -114,7 +115,7 @@ def view_of(reading: Reading) -> ReadingView:
     events = [_event(n, event, claims.get(event.id, []), origins) for n, event in enumerate(reading.events, 1)]
     uses = Counter(source for claim in reading.claims for source in claim.source)
     return ReadingView(
-        title=reading.report.title,
+        title=_title(reading),
         origin=_origin(reading),
         notice=_notice(reading),
         main=tuple(event for event in events if event.main),
@@ -124,6 +125,17 @@ def view_of(reading: Reading) -> ReadingView:
             words()["unknown"][key] for key in ("published", "publisher") if getattr(reading.report, key) is None
         ),
     )
+
+
+def _title(reading: Reading) -> str:
+    """The report's title; where it has none, its first line, in quotation marks and cut short."""
+    report = reading.report
+    if report.title:
+        return report.title
+    first = next((line.strip() for line in report.text.splitlines() if line.strip()), "")
+    if not first:
+        return report.ref or report.id
+    return f"“{first}”" if len(first) <= _TITLE else f"“{first[:_TITLE].rstrip()} …”"
 
 
 def _origin(reading: Reading) -> tuple[str, ...]:
