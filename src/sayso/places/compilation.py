@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from sayso.places.folding import fold, fold_loosely
+from sayso.places.folding import fold, sounds
 from sayso.places.settings import setting
 
 SCHEMA = """
@@ -134,14 +134,13 @@ def _fill(database: sqlite3.Connection, first: list[Row], then: Iterable[Row]) -
     names: set[tuple[str, int, int]] = set()
     alike: set[tuple[str, int]] = set()
     places: list[tuple[Any, ...]] = []
-    fold_once, loosely_once = fold.__wrapped__, fold_loosely.__wrapped__
     for number, (place, others) in enumerate((*first, *then), 1):
         places.append((number, *place))
-        main = fold_once(place[2])
-        keys = {fold_once(other) for other in others} - {main}
+        main = fold(place[2])
+        keys = {fold(other) for other in others} - {main}
         names.add((main, 0, number))
         names.update((key, 1, number) for key in keys if key)
-        alike.update((loose, number) for key in (main, *keys) if key.isascii() and (loose := loosely_once(key)))
+        alike.update((loose, number) for key in (main, *keys) if key.isascii() and (loose := sounds(key)))
     database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
     database.executemany("INSERT INTO name VALUES (?,?,?)", sorted(names))
     database.executemany("INSERT INTO alike VALUES (?,?)", sorted(alike))

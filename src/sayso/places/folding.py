@@ -10,42 +10,50 @@ _LETTERS = str.maketrans({
     "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "ı": "i",
     "ə": "a", "Ə": "a", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ё": "е", "Ё": "е",
 })
-_DROPPED = re.compile("['’‘`´ʿʾʻʼ′“”\"ʹʺ.]")
-_APART = re.compile(r"[\s\-‐‑–—/,()]+")
-_ARTICLES = frozenset(("al", "el", "ul", "il", "as", "ash", "ad", "adh", "an", "ar", "at", "ath", "az", "es", "esh", "ed", "en",
-                       "er", "et", "ez"))
-_SAINT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-# Spellings of one sound in romanised Cyrillic, Arabic, French and German, as (pattern, plain form); in this order.
-_ROMANISATIONS = tuple((re.compile(pattern), plain) for pattern, plain in (
-    (r"shch|sch", "sh"), (r"tch", "ch"), (r"dzh|dj", "j"), (r"kh|gh", lambda m: m[0][0]), (r"ts|tz", "ts"), (r"ou|oo", "u"),
-    (r"w", "v"), (r"ks", "x"), (r"q", "k"), (r"ph", "f"), (r"ck", "k"), (r"[iy]?ye|ie|je", "e"), (r"yo|io|jo", "o"),
-    (r"(?<=[^aeiou])j", "i"), (r"j$", "i"), (r"y", "i"), (r"ee", "i"), (r"aa", "a"), (r"ah$|eh$", "a"), (r"e", "i"), (r"o", "u"),
-    (r"(.)\1+", r"\1"),
+_MARKS = str.maketrans({**dict.fromkeys("'’‘`´ʿʾʻʼ′“”\"ʹʺ."), **dict.fromkeys("-‐‑–—/,()", " ")})
+_ARTICLES = frozenset((
+    "al", "el", "ul", "il", "as", "ash", "ad", "adh", "an", "ar", "at", "ath", "az", "es", "esh", "ed", "en", "er", "et", "ez",
 ))
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+# Spellings of one sound in romanised Cyrillic, Arabic, French and German, and the plain form of each; in this order.
+_SOUNDS = (
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "k"), ("gh", "g"), ("tz", "ts"), ("ou", "u"),
+    ("oo", "u"), ("w", "v"), ("ks", "x"), ("q", "k"), ("ph", "f"), ("ck", "k"), ("iye", "e"), ("yye", "e"), ("ye", "e"), ("ie", "e"),
+    ("je", "e"), ("yo", "o"), ("io", "o"), ("jo", "o"), ("y", "i"), ("e", "i"), ("o", "u"),
+)
+_J_AFTER_CONSONANT = re.compile(r"(?<=[^aiu])j|j$")
+_LAST_H = re.compile(r"(?<=[aiu])h$")
+_TWICE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The key of a name: "Port-Sudan" and "PORT SUDAN" are one, and so are "Przewodów" and "Przewodow"."""
-    plain = name if name.isascii() else _without_marks(name.translate(_LETTERS))
-    words = _APART.split(_DROPPED.sub("", plain).casefold())
-    return " ".join(_SAINT.get(word, word) for word in words if word)
+    plain = name.translate(_MARKS)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.translate(_LETTERS)) if not unicodedata.combining(c))
+    words = plain.casefold().split()
+    return " ".join([_SHORT.get(word, word) for word in words])
 
 
-def _without_marks(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=20_000)
 def fold_loosely(name: str) -> str:
     """A key that spellings of one name share: "Krasniy" and "Krasnyi", "El Fasher" and "Al-Fashir"; "" for none."""
-    words = fold(name).split()
-    kept = [w for n, w in enumerate(words) if not (w in _ARTICLES and n < len(words) - 1)]
-    return "".join(_sound(word) for word in kept)
+    return sounds(fold(name))
 
 
-@lru_cache(maxsize=50_000)
+def sounds(key: str) -> str:
+    """The loose key of a name that is folded."""
+    words = key.split()
+    kept = [w for w in words[:-1] if w not in _ARTICLES]
+    return "".join([_sound(word) for word in (*kept, *words[-1:])])
+
+
+@lru_cache(maxsize=300_000)
 def _sound(word: str) -> str:
-    for pattern, plain in _ROMANISATIONS:
-        word = pattern.sub(plain, word)
-    return word
+    for written, plain in _SOUNDS:
+        if written in word:
+            word = word.replace(written, plain)
+    if "j" in word:
+        word = _J_AFTER_CONSONANT.sub("i", word)
+    if word.endswith("h"):
+        word = _LAST_H.sub("", word)
+    return _TWICE.sub(r"\1", word)

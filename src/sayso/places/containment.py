@@ -1,0 +1,139 @@
+"""What a text says of what lies in what: "Zheleznogorsk, Kursk region", "X in the north of Y", "Russia's Belgorod"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.parse import Parse
+from sayso.places.features import compass, features, words
+from sayso.places.place import Place
+from sayso.places.toponyms import CountryWord, Toponym
+
+RANK = {"country": 3, "region": 2, "area": 1, "district": 1, "settlement": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """A toponym said to lie in another (`container`, an index) or in a country (`country`, a code).
+
+    `firm`: the text says so outright; else an adjective only leads one to think so ("the Syrian town of X").
+    """
+
+    inner: int
+    container: int | None
+    country: str | None
+    firm: bool
+
+
+def find_containments(
+    parse: Parse, toponyms: tuple[Toponym, ...], demonyms: tuple[CountryWord, ...]
+) -> tuple[Containment, ...]:
+    """All that a text says of what lies in what, in the order of the text."""
+    found = []
+    for number in range(len(toponyms) - 1):
+        left, right = toponyms[number], toponyms[number + 1]
+        if left.last > right.first or parse.tokens[left.start].sentence != parse.tokens[right.start].sentence:
+            continue
+        if _possesses(parse, left, right):
+            found.append(Containment(number + 1, number, None, True))
+        elif _lies_in(parse, left, right):
+            found.append(Containment(number, number + 1, None, True))
+    by_token = {d.token: d.country for d in demonyms}
+    for number, toponym in enumerate(toponyms):
+        country = _adjective_before(parse, toponym, by_token)
+        if country is not None:
+            found.append(Containment(number, None, country, False))
+    return tuple(found)
+
+
+def _gap(parse: Parse, start: int, end: int) -> list[str]:
+    return [t.text.lower() for t in parse.tokens[start:end]]
+
+
+def _is_of_place(word: str) -> bool:
+    """Whether a word may stand between a name and what contains it."""
+    return word in words("between") or word in compass() or word in words("central") or (word,) in features()
+
+
+def _wider(inner: Toponym, outer: Toponym) -> bool:
+    """Whether `outer` may contain `inner`, by what the gazetteer and the words beside them say."""
+    if inner.feature is not None and inner.feature.among("part", "site") and not inner.feature.among("settlement"):
+        return any(c.place.kind != "country" or c.match < 2 for c in outer.candidates)
+    if any(c.place.kind == "country" and c.match == 0 for c in inner.candidates):
+        return False
+    least = min((RANK[k] for k in inner.feature.kinds), default=0) if inner.feature is not None else 0
+    ranks = [RANK[c.place.kind] for c in outer.candidates if c.place.is_wide and c.match < 2]
+    if outer.feature is not None and outer.feature.kinds:
+        ranks = [r for r in ranks if r in {RANK[k] for k in outer.feature.kinds}]
+    return max(ranks, default=-1) > least
+
+
+def _possesses(parse: Parse, left: Toponym, right: Toponym) -> bool:
+    """ "Russia's Belgorod", "Ukraine's eastern Kharkiv region", "Lebanon's port city of Sidon"."""
+    gap = _gap(parse, left.last, right.first)
+    if not gap or gap[0] not in ("'s", "’s", "'", "’"):
+        return False
+    adjectives = all(_is_of_place(word) or parse.tokens[left.last + 1 + n].upos == "ADJ" for n, word in enumerate(gap[1:]))
+    return adjectives and _wider(right, left)
+
+
+def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
+    """ "X, Ukraine", "X in Kursk region", "X, a town in the east of Y", "X (Y)"."""
+    gap = _gap(parse, left.last, right.first)
+    if not gap or len(gap) > 9 or not _wider(left, right):
+        return False
+    if gap in ([","], ["("]):
+        return not _is_list(parse, left, right) and not _is_subject(parse, right)
+    rest = [w for w in gap if w not in (",", "(")]
+    linked = any(w in ("in", "of", "within", "inside") for w in rest)
+    joins = "and" in rest or "or" in rest
+    fits = all(_is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" for n, w in enumerate(gap) if w not in (",", "("))
+    return linked and fits and not joins
+
+
+def _is_list(parse: Parse, left: Toponym, right: Toponym) -> bool:
+    """Whether a comma only parts two things of a list: "X, Y and Z"."""
+    after = _gap(parse, right.last, right.last + 2)
+    return bool(after) and (after[0] in ("and", "or", "&") or after == [",", "and"]) and right.last - right.end == 0
+
+
+def _is_subject(parse: Parse, right: Toponym) -> bool:
+    """Whether what follows the comma begins a clause: "In Kyiv, Russia was blamed"."""
+    head = next((t for t in parse.tokens[right.start : right.end] if not right.start <= t.head < right.end), None)
+    return head is not None and head.relation.split(":")[0] == "nsubj"
+
+
+def _adjective_before(parse: Parse, toponym: Toponym, demonyms: dict[int, str]) -> str | None:
+    """The country whose adjective stands before the name: "the southern Syrian town of X", "Russian border region of Y"."""
+    at = toponym.first - 1
+    limit = max(0, at - 4)
+    while at >= limit:
+        if at in demonyms:
+            return demonyms[at]
+        token = parse.tokens[at]
+        if not (_is_of_place(token.text.lower()) or token.upos == "ADJ") or token.text.lower() in ("in", "within", "inside", "and"):
+            return None
+        at -= 1
+    return None
+
+
+def lies_within(place: Place, outer: Place) -> bool:
+    """Whether a place lies in another, by their codes where they have them, else by their circles."""
+    from sayso.places.geometry import distance_km
+
+    if place.number == outer.number:
+        return False
+    if outer.kind == "country":
+        return place.country == outer.country
+    if outer.kind == "region" and place.kind in ("settlement", "district") and place.country == outer.country:
+        # The Palestinian governorates are finer than the codes that settlements have.
+        return place.admin1 == outer.admin1 or str(outer.admin1).startswith(f"{place.admin1}.") and _near(place, outer)
+    if outer.kind in ("area", "district", "region"):
+        return distance_km(place.point, outer.point) <= outer.radius_km * 1.25 + 10
+    return distance_km(place.point, outer.point) <= outer.radius_km + 5
+
+
+def _near(place: Place, outer: Place) -> bool:
+    from sayso.places.geometry import distance_km
+
+    return distance_km(place.point, outer.point) <= outer.radius_km * 1.5 + 5

@@ -1,0 +1,185 @@
+"""Names of places in a parse: what the encoder takes for places, and what the gazetteer knows among the other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sayso.language.parse import Parse, Token
+from sayso.places.features import LONGEST, Feature, features, words
+from sayso.places.gazetteer import Gazetteer
+from sayso.places.place import Candidate
+from sayso.places.ranking import prior
+from sayso.places.settings import setting
+
+PLACE_KINDS = frozenset(("settlement", "region", "place", "facility"))
+_INSIDE = frozenset(("al", "el", "as", "ar", "ad", "an", "at", "az", "de", "of", "del", "la", "-", "’", "'", "bin", "umm", "sur"))
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place's name in the text: tokens `start` to `end` are the name (`name`), `first` to `last` the name with the
+    words that say what it is. `candidates`: what the gazetteer has, possibly nothing."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    name: str
+    feature: Feature | None
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    """A word for a country's people or things ("Sudanese"): it gives context and is no place. `token` is its index."""
+
+    token: int
+    country: str
+
+
+def find_toponyms(parse: Parse, names: Gazetteer) -> tuple[tuple[Toponym, ...], tuple[CountryWord, ...]]:
+    """The places named in a text, in its order, and the words that name a country's people or things."""
+    taken = [False] * len(parse.tokens)
+    spans: list[tuple[int, int]] = []
+    demonyms: list[CountryWord] = []
+    for entity in parse.entities:
+        country = names.demonym(entity.text)
+        if country is not None and entity.kind not in ("person",):
+            demonyms.append(CountryWord(entity.start, country))
+        elif entity.kind in PLACE_KINDS:
+            spans.append((entity.start, entity.end))
+        elif entity.kind not in ("misc", "nationality") and entity.score >= setting("toponyms")["trusted_entity"]:
+            demonyms.extend(_demonyms_in(parse, entity.start, entity.end, names))
+        else:
+            continue
+        taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
+    spans.extend(_missed(parse, taken, names, demonyms))
+    found = [toponym for start, end in sorted(spans) if (toponym := _read(parse, start, end, names)) is not None]
+    return tuple(_shared_features(parse, found)), tuple(sorted(demonyms, key=lambda d: d.token))
+
+
+def _demonyms_in(parse: Parse, start: int, end: int, names: Gazetteer) -> Iterator[CountryWord]:
+    """Words of nations, and countries' names, inside the names of bodies: "Ukrainian air force", "Bank of Syria"."""
+    for token in parse.tokens[start:end]:
+        if token.text[:1].isupper() and len(token.text) > 3:
+            country = names.demonym(token.text)
+            if country is not None:
+                yield CountryWord(token.index, country)
+
+
+def _missed(parse: Parse, taken: list[bool], names: Gazetteer, demonyms: list[CountryWord]) -> Iterator[tuple[int, int]]:
+    """Places that the encoder took for nothing: the longest runs of capitalised words that the gazetteer knows."""
+    tokens, index, least = parse.tokens, 0, setting("toponyms")["missed_prior"]
+    while index < len(tokens):
+        if taken[index] or not _may_begin(tokens[index]):
+            index += 1
+            continue
+        country = names.demonym(tokens[index].text)
+        if country is not None:
+            demonyms.append(CountryWord(index, country))
+            index += 1
+            continue
+        longest = next((end for end in range(min(index + 4, len(tokens)), index, -1) if _is_run(tokens, taken, index, end)
+                        and _is_known(parse.words(index, end), names, least)), None)
+        if longest is None or (longest == index + 1 and not _stands_alone(tokens, index)):
+            index += 1
+            continue
+        yield index, longest
+        index = longest
+
+
+def _may_begin(token: Token) -> bool:
+    return token.upos == "PROPN" and token.text[:1].isupper() and len(token.text) > 2 and token.text.lower() not in words("not_alone")
+
+
+def _is_run(tokens: tuple[Token, ...], taken: list[bool], start: int, end: int) -> bool:
+    """Whether the tokens may be one name: capitalised, or small joining words inside, in one sentence."""
+    if any(taken[start:end]) or not tokens[end - 1].text[:1].isupper() or tokens[start].sentence != tokens[end - 1].sentence:
+        return False
+    return all(t.text[:1].isupper() or t.text.lower() in _INSIDE for t in tokens[start:end])
+
+
+def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a single word is no part of a longer name of something else ("Kofi Annan", "Bank of America")."""
+    def is_name(other: int) -> bool:
+        return (0 <= other < len(tokens) and tokens[other].sentence == tokens[index].sentence
+                and tokens[other].upos == "PROPN" and tokens[other].text[:1].isupper())
+    return not is_name(index - 1) and not (is_name(index + 1) and (tokens[index + 1].text.lower(),) not in features())
+
+
+def _is_known(name: str, names: Gazetteer, least: float) -> bool:
+    return any(c.match < 2 and prior(c) >= least for c in names.candidates(name))
+
+
+def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | None:
+    """The toponym of a span: its name parted from the words that say what it is; None where no name is left."""
+    tokens = parse.tokens
+    while start < end and (tokens[start].upos in ("DET", "PUNCT", "ADP", "SYM") and tokens[start].text.lower() not in _INSIDE):
+        start += 1
+    while end > start and (tokens[end - 1].text.lower() in ("'s", "’s", "'", "’") or tokens[end - 1].upos in ("PUNCT", "ADP", "DET")):
+        end -= 1
+    if start == end or not any(t.text[:1].isalpha() for t in tokens[start:end]):
+        return None
+    whole = parse.words(start, end)
+    exact = tuple(c for c in names.candidates(whole) if c.match < 2)
+    feature, first, last = _feature_around(parse, start, end)
+    if not exact:
+        # "Belgorod District": the name without the word is what the gazetteer holds.
+        inner = _feature_inside(parse, start, end)
+        if inner is not None:
+            core_start, core_end, feature = inner
+            return Toponym(core_start, core_end, start, max(last, end), parse.words(core_start, core_end), feature,
+                           names.candidates(parse.words(core_start, core_end)))
+    return Toponym(start, end, first, last, whole, feature, exact or names.candidates(whole))
+
+
+def _feature_inside(parse: Parse, start: int, end: int) -> tuple[int, int, Feature] | None:
+    """The name within a span that has a feature word at its end or its beginning, and that feature."""
+    lower = [t.text.lower() for t in parse.tokens[start:end]]
+    for length in range(min(LONGEST, len(lower) - 1), 0, -1):
+        if found := features().get(tuple(lower[-length:])):
+            return start, end - length, found
+    for length in range(min(LONGEST, len(lower) - 1), 0, -1):
+        if found := features().get(tuple(lower[:length])):
+            after = start + length
+            while after < end - 1 and lower[after - start] in ("of", "the"):
+                after += 1
+            return after, end, found
+    return None
+
+
+def _feature_around(parse: Parse, start: int, end: int) -> tuple[Feature | None, int, int]:
+    """The feature word beside a name, and the tokens of both: "Kursk region", "the village of X", "the hamlet X"."""
+    tokens, sentence = parse.tokens, parse.tokens[start].sentence
+    after = [t.text.lower() for t in tokens[end : end + LONGEST] if t.sentence == sentence]
+    for length in range(len(after), 0, -1):
+        if found := features().get(tuple(after[:length])):
+            return found, start, end + length
+    at = start - 1
+    while at >= 0 and tokens[at].text.lower() in ("of", "the", "called", "named", '"', "“", "'", "‘"):
+        at -= 1
+    before = [t.text.lower() for t in tokens[max(0, at + 1 - LONGEST) : at + 1] if t.sentence == sentence]
+    for length in range(len(before), 0, -1):
+        found = features().get(tuple(before[-length:]))
+        # "the port of X" is X; "the hospital in X" is not, and has another word between.
+        if found and (not found.among("site", "part") or found.among("settlement")):
+            return found, at + 1 - length, end
+    return None, start, end
+
+
+def _shared_features(parse: Parse, found: list[Toponym]) -> list[Toponym]:
+    """A plural word shared out: "the Liski and Rossosh districts", "the towns of X, Y and Z"."""
+    links = {",", "and", "or", "&", "the"}
+    for backwards in (True, False):
+        order = range(len(found) - 1, 0, -1) if backwards else range(len(found) - 1)
+        for number in order:
+            here, there = found[number], found[number - 1 if backwards else number + 1]
+            left, right = (there, here) if backwards else (here, there)
+            plural = here.feature is not None and here.feature.plural and (here.last > here.end) == backwards
+            gap = [t.text.lower() for t in parse.tokens[left.end : right.start]]
+            if plural and there.feature is None and gap and all(g in links for g in gap):
+                index = number - 1 if backwards else number + 1
+                found[index] = replace(there, feature=here.feature,
+                                       first=there.first if backwards else here.first, last=here.last if backwards else there.last)
+    return found
