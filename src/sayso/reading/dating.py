@@ -7,7 +7,7 @@ The time of a telling ("said on Thursday") is not the time of what is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.reading.clauses import Clauses
@@ -22,17 +22,21 @@ _OWN, _CLAUSE, _LINKED, _SENTENCE = range(4)
 _LINKS = ("advcl", "conj", "acl", "xcomp", "parataxis")
 _OLD, _COARSE = 4, 5  # added to a tier: behind every tier of what is neither
 _NEWS_DAYS = 14
+_FIRST_MENTIONS = 2  # a day long past dates a main event only where its first mentions tell it
 _LEAD_SENTENCES = 4
 _RUNNING_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """When an event was, and the expressions that say so. `is_weak`: for a main event anything else is better."""
+    """When an event was, and the expressions that say so. `is_weak`: for a main event anything else is better;
+    `is_own`: an expression is tied to the event itself; `is_bound`: it was told then, and was no later."""
 
     interval: Interval
     phrases: tuple[TimedPhrase, ...]
     is_weak: bool = False
+    is_own: bool = True
+    is_bound: bool = False
 
 
 class Dater:
@@ -55,14 +59,17 @@ class Dater:
         """When the event was; None where nothing in the text says so."""
         found = self._own(event)
         if event.main and (found is None or found.is_weak):
-            found = self._stamped(event) or self._near(event) or self._lead() or found
+            around = self._stamped(event) or self._near(event) or self._lead()
+            found = replace(around, is_own=False) if around is not None else found or self._told_by(event)
+        elif found is not None and event.main and self.timeline.stamps:
+            found = self._stamped_instead(event, found)
         return self._refined(event, found) if found is not None else None
 
     def _own(self, event: EventDraft) -> Dating | None:
         """By an expression tied to one of its mentions; a background event takes no looser tie than its clause's."""
         best: tuple[tuple[int, ...], TimedPhrase] | None = None
         for order, mention in enumerate(event.mentions):
-            for phrase in self._phrases(mention):
+            for phrase in self.phrases_near(mention):
                 tier = self._tier(mention, phrase, event)
                 if tier is None or tier > (_SENTENCE if event.main else _LINKED) or not self._dates(phrase):
                     continue
@@ -73,9 +80,13 @@ class Dater:
                 rank = (tier + self._coarseness(phrase, event.main), order, abs(phrase.head - mention))
                 if best is None or rank < best[0]:
                     best = (rank, phrase)
-        return Dating(_interval(best[1]), (best[1],), best[0][0] >= _OLD) if best is not None else None
+        if best is None:
+            return None
+        weak = best[0][0] >= _OLD
+        return Dating(_interval(best[1]), (best[1],), weak) if not weak or best[0][1] < _FIRST_MENTIONS else None
 
-    def _phrases(self, token: int) -> Iterable[TimedPhrase]:
+    def phrases_near(self, token: int) -> Iterable[TimedPhrase]:
+        """The time expressions of the sentence of a token."""
         return self.by_sentence.get(self._sentence(token), ())
 
     def _sentence(self, token: int) -> int:
@@ -93,7 +104,7 @@ class Dater:
 
     def _dates(self, phrase: TimedPhrase) -> bool:
         """Whether an expression can date an act: a point in time, not to come, no mere bound, no part of a name."""
-        if phrase.is_header or phrase.interval is None or phrase.expression.kind not in ("DATE", "TIME"):
+        if phrase.is_header or phrase.interval is None or phrase.expression.kind not in ("DATE", "TIME") or self._is_of_telling(phrase):
             return False
         meaning = phrase.expression.meaning
         if meaning.is_only_time_of_day and meaning.part != "overnight":
@@ -125,10 +136,14 @@ class Dater:
     def _tier(self, mention: int, phrase: TimedPhrase, event: EventDraft) -> int | None:
         """How closely an expression is tied to a mention of an event; None where it is not."""
         holder = self.holders[id(phrase)]
-        if holder == mention or (holder in event.mentions and self.clauses.head_of[holder] == self.clauses.head_of[mention]):
-            return _OWN
         head = self.clauses.head_of[mention]
-        if holder not in event.mentions and (self.clauses.lemmas[holder] in self.telling or self._is_of_telling(phrase)):
+        if self._is_of_telling(phrase):
+            return None
+        if holder == mention or (holder in event.mentions and self.clauses.head_of[holder] == head):
+            return _OWN
+        if phrase.span.holds(self.parse.tokens[head].head):  # "on the day that officials met"
+            return _OWN
+        if holder not in event.mentions and self.clauses.lemmas[holder] in self.telling:
             return None
         if holder == head or (self.clauses.head_of[holder] == head and holder not in self.triggers):
             return _CLAUSE
@@ -172,6 +187,14 @@ class Dater:
             return None
         return Dating(of_moments(stamp.day, stamp.moment), phrases[:1])
 
+    def _stamped_instead(self, event: EventDraft, found: Dating) -> Dating:
+        """The stamp of the first entry that tells a main event, where the expression is of another entry and day."""
+        stamped = self._stamped(event)
+        if stamped is None or stamped.interval.meets(found.interval):
+            return found
+        at = found.phrases[0].head
+        return found if self.timeline.stamp_at(at) is self.timeline.stamp_at(stamped.phrases[0].head) else stamped
+
     def _near(self, event: EventDraft) -> Dating | None:
         """By the expression told last before a mention, in its paragraph."""
         for mention in event.mentions:
@@ -188,7 +211,7 @@ class Dater:
 
     def _runs(self, phrase: TimedPhrase) -> bool:
         """Whether an expression moves the narrative: a day, of an act and not of a telling."""
-        return (self._dates(phrase) and phrase.interval is not None and phrase.interval.precision in _DAYS
+        return (self._dates(phrase) and self._coarseness(phrase, True) == 0
                 and self.clauses.lemmas[self.holders[id(phrase)]] not in self.telling)
 
     def _lead(self) -> Dating | None:
@@ -200,16 +223,29 @@ class Dater:
                 return found
         sentences = self.parse.sentences[:_LEAD_SENTENCES]
         phrases = [p for s in sentences if self.parse.tokens[s.end - 1].text != "?"
-                   for p in self.by_sentence.get(s.index, []) if self._runs(p) and self._coarseness(p, True) == 0]
+                   for p in self.by_sentence.get(s.index, []) if self._runs(p)]
         acts = [p for p in phrases if self.holders[id(p)] in self.triggers]
         return next((Dating(_interval(p), (p,)) for p in (*acts, *phrases)), None)
 
+    def _told_by(self, event: EventDraft) -> Dating | None:
+        """By the day on which it was told, as the latest that it can have been: not where that is the day of publication,
+        which every report tells."""
+        for mention in event.mentions:
+            above = self.parse.ancestors(mention)
+            for phrase in self.phrases_near(mention):
+                told = self._is_of_telling(phrase) or (self.holders[id(phrase)] in above
+                                                       and self.clauses.lemmas[self.holders[id(phrase)]] in self.telling)
+                if told and not phrase.is_header and phrase.interval is not None and phrase.interval.precision in _DAYS \
+                        and phrase.expression.meaning.has_day and (self.published is None or phrase.interval.last_day < self.published):
+                    return Dating(phrase.interval, (phrase,), is_own=False, is_bound=True)
+        return None
+
     def _refined(self, event: EventDraft, dating: Dating) -> Dating:
         """A day made finer by a time of day told in the clause of a mention."""
-        if dating.interval.precision not in ("day", "part_of_day"):
+        if dating.interval.precision not in ("day", "part_of_day") or dating.is_bound:
             return dating
         for mention in event.mentions:
-            for phrase in self._phrases(mention):
+            for phrase in self.phrases_near(mention):
                 meaning = phrase.expression.meaning
                 if phrase.is_header or not meaning.is_only_time_of_day or phrase in dating.phrases:
                     continue

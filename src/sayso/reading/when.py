@@ -16,6 +16,7 @@ from sayso.reading.draft import EventDraft
 from sayso.reading.elapsed import CountedDay, count_days
 from sayso.reading.offsets import zone_of_place
 from sayso.reading.published import infer_published
+from sayso.reading.relative_dating import date_by_distance
 from sayso.reading.time_checks import elapsed_checks, weekday_checks
 from sayso.reading.timeline import read_timeline
 from sayso.times import Anchor, Mention, mentions
@@ -34,7 +35,7 @@ def date_events(
     day = _day(published)
     counted = count_days(parse, found, day)
     dater = Dater(read_timeline(parse, found, _anchor(day, counted)), events, day)
-    dated = [dater.date(event) for event in events]
+    dated = _dated(dater, events)
     main = next((d for event, d in zip(events, dated, strict=True) if event.main and d is not None), None)
     whens = tuple(
         _when(parse, dating, wheres[number] if number < len(wheres) else None, counted if day is None else ())
@@ -42,6 +43,18 @@ def date_events(
     )
     checks = (*weekday_checks(parse.text, dater.timeline), *elapsed_checks(parse.text, counted, day, main))
     return whens, checks
+
+
+def _dated(dater: Dater, events: Sequence[EventDraft]) -> list[Dating | None]:
+    """The dating of every event: by its own expressions, else by its distance from another event or day, else by what
+    stands around it."""
+    found = [dater.date(event) for event in events]
+    known = {m: d for event, d in zip(events, found, strict=True) if d is not None for m in event.mentions}
+    for number, event in enumerate(events):
+        current = found[number]
+        if current is None or not current.is_own or current.is_weak:
+            found[number] = date_by_distance(dater, event, known) or current
+    return found
 
 
 def _day(published: str | None) -> date | None:
@@ -77,6 +90,8 @@ def _when(parse: Parse, dating: Dating | None, where: Where | None, counted: Seq
     first = dating.phrases[0].expression.meaning
     if counted and not first.is_full_date:
         basis.append(_quote(parse.text, counted[0].mention))
+    if dating.is_bound:
+        return When(latest=latest.isoformat(), edtf=f"../{edtf}", basis=tuple(basis))
     return When(earliest=earliest.isoformat(), latest=latest.isoformat(), edtf=edtf, precision=interval.precision,
                 basis=tuple(basis))
 

@@ -5,13 +5,13 @@ Gertz 2013); values follow TIMEX3 of TimeML, intervals EDTF (ISO 8601-2). The ro
 """
 
 from sayso.times.context import Anchor, Context
-from sayso.times.interval import Interval, months_after, of_day, of_days, of_moments, spanning
+from sayso.times.interval import Interval, months_after, of_day, of_days, of_moments, of_month, of_year, spanning
 from sayso.times.meaning import Meaning
 from sayso.times.ranges import spans
 from sayso.times.recognise import Expression, Mention, mentions, recognise, resolve_mentions
 from sayso.times.zones import zone_of
 
 __all__ = [
-    "Anchor", "Context", "Expression", "Interval", "Meaning", "Mention", "mentions", "months_after", "of_day", "of_days", "of_moments", "recognise",
+    "Anchor", "Context", "Expression", "Interval", "Meaning", "Mention", "mentions", "months_after", "of_day", "of_days", "of_moments", "of_month", "of_year", "recognise",
     "resolve_mentions", "spanning", "spans", "zone_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.times.lexicon import NOTHING, Lexicon, Value, lexicon, number_classes, ordinal_classes
 
@@ -68,21 +69,21 @@ def lex(text: str) -> list[Piece]:
         if found and match.start() < found[-1].end:
             continue
         kind = match.lastgroup or "other"
-        piece = _piece(match, kind, words)
         if kind == "break" and _is_wrapped(text, match.start(), match.end()):
             continue
-        found.append(piece)
+        found.append(_piece(match, kind, words))
     return _with_numbers(found, words)
 
 
 def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
     text, start, end = match.group(), match.start(), match.end()
-    classes: dict[str, Value]
     if kind == "word":
-        classes = words.classes(text.replace("’", "'"))
-        if classes and text.lower() in words.dotted and match.string[end : end + 1] == ".":
+        known, symbol, dotted = _word(text)
+        if dotted and match.string[end : end + 1] == ".":
             text, end = text + ".", end + 1
-    elif kind == "digits":
+        return Piece(start, end, text, known, symbol)
+    classes: dict[str, Value]
+    if kind == "digits":
         classes = number_classes(text) if len(text) <= 5 else {}
     elif kind == "ordinal":
         classes = ordinal_classes(int(text[:-2]))
@@ -101,6 +102,14 @@ def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
     else:
         classes = {kind: text}
     return Piece(start, end, text, classes, words.symbol(classes))
+
+
+@lru_cache(maxsize=16384)
+def _word(text: str) -> tuple[dict[str, Value], str, bool]:
+    """The classes and the symbol of a word, and whether a full stop belongs to it."""
+    words = lexicon()
+    classes = words.classes(text.replace("’", "'"))
+    return classes, words.symbol(classes), bool(classes) and text.lower() in words.dotted
 
 
 def _is_wrapped(text: str, start: int, end: int) -> bool:
