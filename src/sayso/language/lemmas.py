@@ -75,6 +75,9 @@ def lookup(path: Path = LOOKUP) -> Lookup:
 def lemma(form: str, upos: str, xpos: str) -> str:
     """The lemma of a form: "shelled", VERB, VBD → "shell". `upos`: Universal Dependencies; `xpos`: Penn Treebank."""
     known = lookup()
+    if upos == "VERB" and xpos in ("VBD", "VBN") and form.lower() in spelling().verbs:
+        # The irregular verbs are a closed class; where a treebank differs from it, it is a slip.
+        return by_rule(form, upos, xpos)
     found = known.forms.get(f"{form.lower()}\t{upos}")
     return found if found is not None else by_rule(form, upos, xpos, known.verbs, known.nouns)
 

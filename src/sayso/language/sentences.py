@@ -78,24 +78,33 @@ def sure_starts(words: Sequence[str]) -> list[bool]:
     """
     capitals = any(c.isupper() for word in words for c in word)
     inside = _parentheses(words)
+    opens = _opening_quotes(words)
     found = [False] * len(words)
     if words:
         found[0] = True
     for index in range(1, len(words)):
         before = index - 1
-        while before > 0 and words[before] in _CLOSING:
+        while before > 0 and words[before] in _CLOSING and not opens[before]:
             before -= 1
         if not _FINAL.match(words[before]) or words[before].startswith("..") or inside[index] or inside[before]:
             continue
         word = words[index]
         if word in _CLOSING and word not in _OPENING:
             continue
-        ambiguous = word in ('"', "'")
-        if ambiguous and before == index - 1 and index + 1 < len(words) and not words[index + 1][:1].isupper():
-            continue
+        ambiguous = word == "'" or (word == '"' and not opens[index])
         letter = next((c for c in "".join(words[index : index + 2]) if c.isalpha()), "")
         if not ambiguous and (letter.isupper() or not capitals):
             found[index] = True
+    return found
+
+
+def _opening_quotes(words: Sequence[str]) -> list[bool]:
+    """Whether each word is a straight double quote that opens: every other one of a paragraph does."""
+    found, opens = [], True
+    for word in words:
+        found.append(word == '"' and opens)
+        if word == '"':
+            opens = not opens
     return found
 
 
