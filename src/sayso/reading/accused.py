@@ -46,7 +46,8 @@ def _of_noun(parse: Parse, token: Token) -> list[tuple[int, int]]:
         if above.upos == "VERB" and token.relation in ("obj", "nsubj:pass", "nsubj"):
             found += _by_verb(parse, above, token)
         if case == "behind":
-            found += [(t.index, t.index) for t in parse.children(above.index, "nsubj") if above.lemma in ("be", "stand")]
+            standing = parse.children(above.index, "nsubj") if above.lemma in ("be", "stand") else []
+            found += [(t.index, t.index) for t in standing]
     if case == "behind":
         found += [(t.index, t.index) for t in parse.children(token.index, "nsubj")]
     for child in parse.children(token.index, "acl"):
@@ -99,8 +100,8 @@ def _onto(parse: Parse, verb: Token) -> list[tuple[int, int]]:
 
 def _blamed(parse: Parse, above: Token) -> list[tuple[int, int]]:
     """Who is blamed for, accused of, or called responsible for what hangs below `above`."""
-    if above.upos == "VERB" and above.lemma in word_set("actors", "blaming", "verbs") and not is_negated(parse, above.index):
-        return [(h, h) for h in objects(parse, above.index)]
+    if above.upos == "VERB" and above.lemma in word_set("actors", "blaming", "verbs"):
+        return [] if is_negated(parse, above.index) else [(h, h) for h in objects(parse, above.index)]
     if above.lemma in word_set("actors", "blaming", "bearers"):
         own = [t.index for t in parse.children(above.index, "nsubj")]
         if own and not is_negated(parse, above.index):

@@ -204,9 +204,8 @@ def _of_noun(scene: Scene, noun: int) -> list[Role]:
             found += [r for h in heads for r in actor_roles(scene, h, noun)]
         elif token.relation == "obl" and case_of(parse, noun) == "under":
             found += _by_phrases(scene, above.index, noun, ("from", "by"))
-        elif token.relation == "obl" and case_of(parse, noun) == "in" and above.lemma in word_set("actors", "participating", "lemmas"):
-            if not is_passive(parse, above.index) and _takes_part(parse, above.index):
-                found += [r for h in doers_of(scene, above.index) for r in actor_roles(scene, h, noun)]
+        elif token.relation == "obl" and case_of(parse, noun) == "in" and _takes_part(parse, above.index):
+            found += [r for h in doers_of(scene, above.index) for r in actor_roles(scene, h, noun)]
     for child in parse.children(noun, "acl"):
         if child.lemma in light or child.lemma in ("launch", "claim"):
             heads = agents(parse, child.index) if is_passive(parse, child.index) else []
@@ -219,7 +218,10 @@ def _of_noun(scene: Scene, noun: int) -> list[Role]:
 
 
 def _takes_part(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a verb does an act that is told behind "in" ("took part in the raid")."""
     lemma = parse.tokens[verb].lemma
+    if lemma not in word_set("actors", "participating", "lemmas") or is_passive(parse, verb):
+        return False
     if lemma != "take":
         return True
     return any(t.lemma in word_set("actors", "participating", "nouns") for t in parse.children(verb, "obj"))

@@ -12,7 +12,7 @@ from sayso.reading.draft import CountKind, CountMention, Span
 from sayso.reading.lexicons import data_of, word_set
 from sayso.reading.numerals import find_quantities
 from sayso.reading.people import Numbers, People, people_of
-from sayso.reading.phrases import is_negated, objects, subjects
+from sayso.reading.phrases import is_negated, objects, subject_of, subjects
 from sayso.reading.tolls import find_absences, find_parts, find_tolls
 
 _KINDS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
@@ -123,12 +123,13 @@ def _people(numbers: Numbers, token: Token, about: CountKind, mode: _Mode) -> Pe
     if is_negated(parse, token.index):
         anyone = any(parse.tokens[h].text.lower() in ("anyone", "anybody", "people") for h in heads)
         return People(0, 0, 0, Span(token.index, token.index + 1), True) if anyone else None
-    strict = mode == "people_only" or (mode == "adjectives" and about not in ("killed", "injured")) or mode == "intransitive"
+    vague = mode == "adjectives" and about not in ("killed", "injured")
+    strict = vague or mode in ("people_only", "intransitive")
     if about == "killed" and token.lemma == "lose" and any(parse.tokens[h].lemma == "life" for h in heads):
         heads, strict = [t.index for t in parse.children(token.index, "nsubj")], False
-    if not heads:
-        return None
-    return people_of(numbers, heads, strict)
+    people = people_of(numbers, heads, strict) if heads else None
+    told_otherwise = mode == "people_only" and people is not None and not people.numeral
+    return None if told_otherwise else people
 
 
 def _suffered(parse: Parse, token: Token) -> bool:
@@ -149,9 +150,9 @@ def _bearers(parse: Parse, token: Token) -> list[int]:
     """Those of whom an adjective is said: "28 wounded people", "seven are dead", "left seven dead", "14 dead"."""
     if token.relation in ("amod", "acl") and token.head != token.index:
         return [token.head]
-    own = [t.index for t in parse.children(token.index, "nsubj")]
-    if own:
-        return own
+    own = subject_of(parse, token.index)
+    if own is not None:
+        return [own]
     numbers = [t.index for t in parse.children(token.index) if t.upos == "NUM" or t.relation == "nummod"]
     if numbers:
         return numbers
@@ -179,7 +180,8 @@ def _of_noun(numbers: Numbers, token: Token, about: CountKind) -> People | None:
             for index in (child.index, *parse.children_of[child.index]):
                 quantity = numbers.at.get(index)
                 if quantity is not None:
-                    return People(quantity.low, quantity.best, quantity.high, Span(quantity.span.start, token.index + 1), True)
+                    span = Span(quantity.span.start, token.index + 1)
+                    return People(quantity.low, quantity.best, quantity.high, span, True)
     return None
 
 
@@ -214,7 +216,8 @@ def _overlaps(span: Span, taken: set[int], numbers: Numbers) -> bool:
 def _told(parse: Parse, token: int, about: CountKind, people: People) -> list[CountMention]:
     """The counts that one predicate tells; that nobody was hurt says that nobody was killed."""
     count = CountMention(about, people.low, people.best, people.high, people.span, token)
-    if about == "injured" and people.high == 0 and parse.tokens[token].lemma in word_set("counts", "casualties", "harmed"):
+    harmed = parse.tokens[token].lemma in word_set("counts", "casualties", "harmed")
+    if about == "injured" and people.high == 0 and harmed:
         return [CountMention("killed", 0, 0, 0, people.span, token), count]
     return [count]
 
@@ -236,7 +239,7 @@ def _unique(found: list[CountMention]) -> list[CountMention]:
 
 def _repeats_as_parts(found: list[CountMention], definite: set[Span]) -> list[CountMention]:
     """With definite single persons ("the driver was killed") as shares of a number that was told before them."""
-    result = []
+    result: list[CountMention] = []
     for count in sorted(found, key=lambda c: (c.span.start, c.token, c.about)):
         counted = any(c.about == count.about and c.best != 0 for c in result)
         result.append(replace(count, part=True) if count.span in definite and counted else count)

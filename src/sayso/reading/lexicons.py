@@ -165,6 +165,14 @@ def _people_kinds() -> frozenset[str]:
 
 
 @cache
+def fate_words() -> frozenset[str]:
+    """Words that tell what became of people behind their number ("63 hurt")."""
+    data = data_of("counts")
+    return frozenset(word for kind in ("killed", "injured", "missing", "captured", "displaced")
+                     for word in data[kind]["adjectives"])
+
+
+@cache
 def people_words() -> frozenset[str]:
     """Single nouns for people, of the targets, the doers and the counts."""
     found = set(word_set("actors", "doers")) | set(word_set("counts", "not_people", "people"))

@@ -145,8 +145,9 @@ def _numeral_at(words: Sequence[str], at: int, end: int) -> tuple[int, int | Non
             stop += 1
         return stop, None, floor
     if words[at] in known.groups:
-        # a bare "pair" or "couple" is no number, nor is a "score" in a game
-        return (at + 1, known.groups[words[at]], known.groups[words[at]]) if at > start or words[at] == "dozen" else None
+        if at == start and words[at] != "dozen":
+            return None  # a bare "pair" or "couple" is no number, nor is a "score" in a game
+        return at + 1, known.groups[words[at]], known.groups[words[at]]
     best: tuple[int, int] | None = None
     for stop in range(at + 1, min(at + 10, end) + 1):
         value = value_of(words[at:stop])

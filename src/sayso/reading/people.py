@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.language.parse import Parse
 from sayso.reading.draft import Span
-from sayso.reading.lexicons import people_words, word_set
+from sayso.reading.lexicons import fate_words, people_words, word_set
 from sayso.reading.numerals import Quantity
 from sayso.reading.phrases import conjuncts, is_negated_phrase
 
@@ -42,13 +42,14 @@ def _may_count_people(parse: Parse, quantity: Quantity) -> bool:
     tokens = parse.tokens
     after = tokens[quantity.numbers.end].text.lower() if quantity.numbers.end < len(tokens) else ""
     before = tokens[quantity.numbers.start - 1].text.lower() if quantity.numbers.start else ""
-    if after in word_set("counts", "not_people", "after") or before in word_set("counts", "not_people", "before"):
-        return False
-    if quantity.numbers.end < len(tokens) and tokens[quantity.numbers.end].lemma in word_set("counts", "not_people", "after"):
+    lemma = tokens[quantity.numbers.end].lemma if quantity.numbers.end < len(tokens) else ""
+    measures = word_set("counts", "not_people", "after")
+    if after in measures or lemma in measures or before in word_set("counts", "not_people", "before"):
         return False
     first = tokens[quantity.numbers.start].text
     alone = first.isdigit() and quantity.numbers.end - quantity.numbers.start == 1
-    return not (alone and quantity.best in _YEARS and len(first) == 4 and before in ("in", "of", "by", "until", "to", ","))
+    year = alone and quantity.best in _YEARS and len(first) == 4
+    return not (year and before in ("in", "of", "by", "until", "to", ","))
 
 
 def people_of(numbers: Numbers, heads: list[int], strict: bool) -> People | None:
@@ -63,6 +64,10 @@ def people_of(numbers: Numbers, heads: list[int], strict: bool) -> People | None
         seen = seen[1:]
     seen = [h for at, h in enumerate(seen) if not at or not _beside_the_point(numbers.parse, h)]
     parts = [_of_phrase(numbers, head, strict) for head in seen]
+    if parts and parts[0] is not None and parts[0].numeral:
+        # "120 gunmen and mercenaries": one number for all that stand without a determiner of their own
+        bare = [not numbers.parse.children(h, "det", "nmod:poss") for h in seen]
+        parts = [p for p, is_bare in zip(parts, bare, strict=True) if p is not None or not is_bare]
     known = [p for p in parts if p is not None]
     if not known:
         return None
@@ -78,9 +83,17 @@ def people_of(numbers: Numbers, heads: list[int], strict: bool) -> People | None
 def _beside_the_point(parse: Parse, head: int) -> bool:
     """Whether a coordinated phrase adds nobody: things, whoever does it himself, and shares of those before it."""
     lemma = parse.tokens[head].lemma.lower()
-    thing = lemma in word_set("counts", "not_people", "nouns") and lemma not in word_set("counts", "not_people", "groups")
+    things = word_set("counts", "not_people", "nouns") - word_set("counts", "not_people", "groups")
     share = any(t.text.lower() in ("them", "whom", "these", "those") for t in parse.children(head, "nmod"))
-    return thing or share or parse.tokens[head].text.lower().endswith(("self", "selves"))
+    himself = parse.tokens[head].text.lower().endswith(("self", "selves"))
+    return lemma in things or share or himself or _has_its_own_fate(parse, head)
+
+
+def _has_its_own_fate(parse: Parse, head: int) -> bool:
+    """Whether the word behind a coordinated number tells what became of those ("25 dead and 63 hurt")."""
+    if head + 1 >= len(parse.tokens) or parse.tokens[head].upos != "NUM":
+        return False
+    return parse.tokens[head + 1].text.lower() in fate_words()
 
 
 def _sum(values: list[int | None]) -> int | None:
@@ -116,13 +129,15 @@ def _of_phrase(numbers: Numbers, head: int, strict: bool) -> People | None:
 
 
 def _counted(quantity: Quantity, end: int) -> People:
-    return People(quantity.low, quantity.best, quantity.high, Span(quantity.span.start, max(end, quantity.span.end)), True)
+    span = Span(quantity.span.start, max(end, quantity.span.end))
+    return People(quantity.low, quantity.best, quantity.high, span, True)
 
 
 def _single(parse: Parse, head: int) -> People | None:
     token = parse.tokens[head]
     lemma = token.lemma.lower()
-    if lemma in word_set("counts", "collectives") or (token.upos == "PRON" and lemma not in ("someone", "somebody", "another")):
+    pronoun = token.upos == "PRON" and lemma not in ("someone", "somebody", "another")
+    if pronoun or lemma in word_set("counts", "collectives"):
         return None
     named = token.upos == "PROPN"
     if not named and (token.xpos in ("NNS", "JJ", "CD") or token.upos not in ("NOUN", "DET", "PRON")):

@@ -68,7 +68,8 @@ def name_of(parse: Parse, head: int, dropped: frozenset[str] = frozenset()) -> s
         quantity = before and (relation == "advmod" or (token.relation == "nmod:poss" and token.upos == "PRON"))
         words = (token.lemma.lower(), token.text.lower())
         epithet = before and any(word in dropped for word in words) and not _joined(parse, index)
-        if (relation == "det" and before) or quantity or epithet or (token.text in "\"'“”‘’()[]" and token.relation != "case"):
+        mark = token.text in "\"'“”‘’()[]" and token.relation != "case"
+        if (relation == "det" and before) or quantity or epithet or mark:
             left_out.add(index)
     kept = [i for i in range(span.start, span.end) if i not in left_out]
     while kept and (parse.tokens[kept[0]].upos in ("PUNCT", "CCONJ", "DET", "ADP", "PART") and kept[0] != head):
@@ -129,14 +130,22 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return token.relation == "acl"
 
 
+def subject_of(parse: Parse, predicate: int) -> int | None:
+    """The grammatical subject of a predicate, of several the nearest before it; None where it has none of its own."""
+    own = [t for t in parse.children(predicate, "nsubj") if t.relation != "nsubj:outer"]
+    if not own:
+        return None
+    return max(own, key=lambda t: (t.index < predicate, t.relation == "nsubj:pass", t.index)).index
+
+
 def subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     """The heads of whoever does the verb: its subject, the "by" phrase of a passive, or the subject it shares."""
     token = parse.tokens[verb]
     if is_passive(parse, verb):
         return agents(parse, verb)
-    own = [t.index for t in parse.children(verb, "nsubj") if t.relation != "nsubj:pass"]
-    if own:
-        return [head for index in own for head in conjuncts(parse, _antecedent(parse, index))]
+    own = subject_of(parse, verb)
+    if own is not None and parse.tokens[own].relation != "nsubj:pass":
+        return conjuncts(parse, _antecedent(parse, own))
     if depth > 4 or token.is_root:
         return []
     head = token.head
@@ -155,12 +164,9 @@ def subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
 
 
 def _subject_above(parse: Parse, head: int, depth: int) -> list[int]:
-    if is_passive(parse, head):
-        return [t.index for t in parse.children(head, "nsubj")]
-    found = subjects(parse, head, depth + 1)
-    if found:
-        return found
-    return [t.index for t in parse.children(head, "nsubj")]
+    own = subject_of(parse, head)
+    bare = [own] if own is not None else []
+    return bare if is_passive(parse, head) else subjects(parse, head, depth + 1) or bare
 
 
 def agents(parse: Parse, predicate: int) -> list[int]:
@@ -183,9 +189,9 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
             if child.upos == "VERB" and depth == 0 and not parse.children(child.index, "nsubj"):
                 return objects(parse, child.index, depth + 1)
         return []
-    own = [t.index for t in parse.children(verb, "nsubj")]
-    if own:
-        return [head for index in own for head in conjuncts(parse, _antecedent(parse, index))]
+    subject = subject_of(parse, verb)
+    if subject is not None:
+        return conjuncts(parse, _antecedent(parse, subject))
     above = parse.tokens[token.head]
     if token.relation in ("acl", "amod") and above.upos in _NOMINAL:
         return conjuncts(parse, token.head)

@@ -9,19 +9,12 @@ from sayso.reading.lexicons import target_kind, weapon_kinds, word_set
 from sayso.reading.phrases import case_of, conjuncts, is_negated_phrase, is_passive, name_of, name_span, objects
 from sayso.reading.scenes import Scene, counted, is_habitual, referent
 
-_PLACES = frozenset({"settlement", "region", "place"})
-# Acts without a target of the codebook's kinds.
-_WITHOUT = frozenset({"talks", "agreement", "exchange", "pledge", "protest", "riot", "deployment", "withdrawal", "arms_supply"})
-_AIMED_AT_PARTIES = frozenset({"sanction", "threat", "cyberattack"})
 _PEOPLE_KINDS = frozenset({"troops", "police", "civilians", "official"})
-# Acts whose targets are people, and what else can be taken by them.
-_OF_PEOPLE = frozenset({"arrest", "abduction", "sexual_violence", "evacuation"})
-_TAKEN = {"abduction": ("merchant_ship", "vehicle", "aircraft", "aid", "media", "religious")}
 
 
 def find_targets(scene: Scene) -> tuple[Role, ...]:
     """The targets of an event: what it was aimed at or hit, else those it killed or took, else what was damaged."""
-    if scene.kind in _WITHOUT:
+    if scene.kind in word_set("hits", "kinds", "without_target"):
         return ()
     hit: list[Role] = []
     people: list[Role] = []
@@ -59,7 +52,7 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
         return None
     kind = target_kind(parse, head)
     name = name_of(parse, head, word_set("actors", "epithets"))
-    if scene.kind in _OF_PEOPLE and kind is not None and kind not in (*_PEOPLE_KINDS, *_TAKEN.get(scene.kind, ())):
+    if kind is not None and not _can_be(scene, kind):
         return None
     side = party_of(parse.words(*_ends(parse, head)))
     if scene.kind != "equipment_loss" and kind in ("aircraft", "air_defence", None) and weapon_kinds(parse, head):
@@ -69,7 +62,7 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
     if entity_kind in ("time", "quantity") and kind is None:
         return None
     if kind is None or (kind == "other" and token.upos == "PROPN"):
-        if scene.kind in _AIMED_AT_PARTIES and (side is not None or token.upos in ("PROPN", "NOUN")):
+        if scene.kind in word_set("hits", "kinds", "at_parties") and (side is not None or token.upos in ("PROPN", "NOUN")):
             return Role(name_span(parse, head), head, name, trigger, kind="other", side=side)
         if entity_kind == "person" or (token.upos == "PROPN" and token.relation != "obl" and entity_kind is None):
             kind = _title_kind(parse, head) or "civilians"
@@ -80,6 +73,13 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
         else:
             return None
     return Role(name_span(parse, head), head, name, trigger, kind=kind, side=side)
+
+
+def _can_be(scene: Scene, kind: str) -> bool:
+    """Whether an event of its kind can have a target of that kind: people are arrested, houses are not."""
+    if scene.kind not in word_set("hits", "kinds", "of_people"):
+        return True
+    return kind in _PEOPLE_KINDS or (scene.kind == "abduction" and kind in word_set("hits", "kinds", "taken"))
 
 
 def _ends(parse: Parse, head: int) -> tuple[int, int]:
@@ -116,11 +116,12 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         cases = word_set("hits", "target_cases", "act")
         if token.lemma.lower() in word_set("hits", "target_cases", "of"):
             cases |= {"of"}
-        if scene.kind in ("explosion", "bombing", "suicide_bombing", "sabotage", "shelling", "airstrike"):
+        if scene.kind in word_set("hits", "kinds", "at_places"):
             cases |= word_set("hits", "target_cases", "place")
         found += _by_case(parse, trigger, cases, known=False) or _right_after(parse, trigger, cases)
         for child in parse.children(trigger):
-            if child.index < trigger and child.relation in ("compound", "nmod:poss", "amod") and child.upos in ("NOUN", "PROPN"):
+            before = child.index < trigger and child.upos in ("NOUN", "PROPN")
+            if before and child.relation in ("compound", "nmod:poss", "amod"):
                 kind = target_kind(parse, child.index)
                 weapon = weapon_kinds(parse, child.index)
                 doer = child.lemma.lower() in word_set("actors", "doers")

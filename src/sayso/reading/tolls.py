@@ -38,7 +38,7 @@ def _toll_words() -> dict[str, CountKind]:
 
 
 def _toll_of(parse: Parse, token: Token) -> CountKind | None:
-    """What a noun for a number counts: "death toll", "number of wounded", "toll"; None where it counts no such thing."""
+    """What a noun for a number counts ("death toll", "number of wounded"); None where it counts no such thing."""
     words = _toll_words()
     lemma = token.lemma.lower()
     if token.upos not in ("NOUN", "ADJ", "PROPN", "VERB"):
@@ -56,7 +56,7 @@ def _toll_of(parse: Parse, token: Token) -> CountKind | None:
                 return words[below.text.lower()]
         return "killed" if lemma == "toll" else None
     # "put military deaths at 30", "put the dead at over 120"
-    if token.relation == "obj" and (lemma in words or token.text.lower() in words) and parse.tokens[token.head].lemma == "put":
+    if token.relation == "obj" and parse.tokens[token.head].lemma == "put":
         return words.get(lemma) or words.get(token.text.lower())
     return None
 
@@ -74,6 +74,9 @@ def _figure(numbers: Numbers, token: Token) -> Quantity | None:
             lead = parse.tokens[quantity.span.start - 2].text.lower()
         if lead in earlier:
             continue
+        if quantity.low is None and parse.tokens[quantity.span.start].text.lower() == "up":
+            # "went up to 89" is a rise, and no ceiling
+            return Quantity(quantity.best, quantity.best, quantity.best, quantity.numbers, quantity.numbers)
         if lead in before:
             follows = parse.tokens[quantity.numbers.end] if quantity.numbers.end < len(parse.tokens) else None
             thing = follows is not None and follows.lemma.lower() in word_set("counts", "not_people", "nouns")
@@ -99,7 +102,8 @@ def find_absences(parse: Parse) -> list[CountMention]:
             start = min([token.index, *(t.index for t in parse.children(token.index, "det", "case"))])
             found += [CountMention(k, 0, 0, 0, Span(start, token.index + 1), token.index) for k in kinds]
         elif lemma in data["casualties"]["both"] and _escaped(parse, token):
-            found += [CountMention(k, 0, 0, 0, Span(token.index, token.index + 1), token.index) for k in ("killed", "injured")]
+            unhurt = Span(token.index, token.index + 1)
+            found += [CountMention(k, 0, 0, 0, unhurt, token.index) for k in ("killed", "injured")]
     return found
 
 
@@ -113,7 +117,8 @@ def _is_absent(parse: Parse, token: Token) -> bool:
         children = parse.children(current.index)
         if any(t.lemma.lower() in unknown or t.text.lower() in unknown for t in children if t.relation != "conj"):
             return False
-        absent = absent or any(t.text.lower() in none for t in children if t.relation in ("det", "advmod", "amod", "nummod"))
+        determiners = [t for t in children if t.relation in ("det", "advmod", "amod", "nummod")]
+        absent = absent or any(t.text.lower() in none for t in determiners)
         absent = absent or any(t.text.lower() == "without" for t in children if t.relation == "case")
         negated = any(t.lemma.lower() in ("not", "n't", "n’t", "nor", "never") for t in children)
         any_of_it = any(t.text.lower() == "any" for t in parse.children(token.index, "det"))
@@ -123,7 +128,8 @@ def _is_absent(parse: Parse, token: Token) -> bool:
             break
         if current.relation not in ("conj", "nmod", "obj", "nsubj", "nsubj:pass", "obl", "root"):
             break
-        if above.lemma.lower() in unknown or (above.upos == "NOUN" and current.relation == "nmod" and not _is_report(above)):
+        apart = above.upos == "NOUN" and current.relation == "nmod" and not _is_report(above)
+        if apart or above.lemma.lower() in unknown:
             return False
         current = above
     return absent
@@ -168,7 +174,8 @@ def find_parts(numbers: Numbers, counts: list[CountMention]) -> list[CountMentio
                      if parse.tokens[i].lemma.lower() in people_words()), quantity.span.end - 1)
         if about is not None:
             span = Span(quantity.span.start, noun + 1)
-            found.append(CountMention(about, quantity.low, quantity.best, quantity.high, span, quantity.numbers.start, True))
+            token = quantity.numbers.start
+            found.append(CountMention(about, quantity.low, quantity.best, quantity.high, span, token, True))
     return found
 
 

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from sayso.language.parse import Parse
 from sayso.reading.draft import Role
-from sayso.reading.lexicons import is_carrier, system_in, weapon_kinds, word_set
+from sayso.reading.lexicons import data_of, is_carrier, system_in, weapon_kinds, word_set
 from sayso.reading.phrases import case_of, conjuncts, is_passive, name_of, name_span, objects, subjects
 from sayso.reading.scenes import Scene
-
-# Which of several kinds a word means ("bomb", "tank shell") is told by the kind of the event.
-_LIKELY = {
-    "airstrike": ("air_bomb", "missile"), "drone_strike": ("drone", "air_bomb"), "bombing": ("ied", "mine"),
-    "suicide_bombing": ("ied",), "missile_strike": ("missile", "rocket"), "chemical_attack": ("chemical",),
-    "shelling": ("artillery", "mortar", "rocket"), "grenade_attack": ("grenade",), "sabotage": ("ied", "arson"),
-}
-_AMBIGUOUS_DEFAULT = {("air_bomb", "ied"): "ied"}
-# Acts that are done without arms, or whose arms the codebook does not ask for.
-_UNARMED = frozenset({"talks", "agreement", "exchange", "pledge", "sanction", "evacuation", "protest", "arrest", "withdrawal"})
 
 
 def find_weapons(scene: Scene) -> tuple[Role, ...]:
     """The weapons of an event: subjects and compounds of its triggers, "with" phrases, what was fired or dropped."""
-    if scene.kind in _UNARMED:
+    if scene.kind in word_set("hits", "kinds", "without_weapon"):
         return ()
     found: list[Role] = []
     for trigger in scene.triggers:
@@ -45,8 +35,8 @@ def weapon_role(scene: Scene, head: int, trigger: int) -> Role | None:
     kinds = weapon_kinds(parse, head)
     if not kinds or (is_carrier(parse, head) and system_in(parse, head) is None):
         return None
-    likely = _LIKELY.get(scene.kind, ())
-    kind = next((k for k in likely if k in kinds), None) or _AMBIGUOUS_DEFAULT.get(kinds, kinds[0])
+    data = data_of("hits")["likely_weapons"]
+    kind = next((k for k in (*data.get(scene.kind, ()), *data["otherwise"]) if k in kinds), kinds[0])
     return Role(name_span(parse, head), head, weapon_name(parse, head), trigger, kind=kind)
 
 
@@ -84,7 +74,8 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         if token.lemma.lower() not in word_set("actors", "acts"):
             found.append(trigger)
         for child in parse.children(trigger):
-            if child.index < trigger and child.relation.split(":")[0] in ("compound", "amod", "nmod") and child.upos != "ADJ":
+            before = child.index < trigger and child.upos != "ADJ"
+            if before and child.relation.split(":")[0] in ("compound", "amod", "nmod"):
                 found += [child.index, *conjuncts(parse, child.index)[1:]]
             elif child.relation.startswith("acl") and child.lemma in verbs:
                 found += [*subjects(parse, child.index), *objects(parse, child.index)]
@@ -102,7 +93,7 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
 
 def _brings_to_bear(scene: Scene, trigger: int) -> bool:
     lemma = scene.parse.tokens[trigger].lemma
-    return lemma in word_set("actors", "launching", "lemmas") or scene.kind in ("interception", "drone_strike", "missile_strike")
+    return lemma in word_set("actors", "launching", "lemmas") or scene.kind in word_set("hits", "kinds", "of_weapons")
 
 
 def _joined(parse: Parse, head: int) -> list[int]:
