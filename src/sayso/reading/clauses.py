@@ -70,8 +70,8 @@ class Clauses:
                 above = self.parse.tokens[token.head]
                 if above.upos in ("VERB", "AUX") and not self.parse.children(verb, "mark", "nsubj"):
                     return self.subjects(token.head) if above.index < verb or relation != "conj" else ()
-        return tuple(self._with_conjuncts([i for i in found if self.parse.tokens[i].lemma not in ("who", "which", "that")]
-                                          or self._antecedents(verb, found)))
+        named = [i for i in found if self.parse.tokens[i].lemma not in ("who", "which", "that")]
+        return tuple(self._with_conjuncts(named or self._antecedents(verb, found)))
 
     def _antecedents(self, verb: int, found: list[int]) -> list[int]:
         token = self.parse.tokens[verb]

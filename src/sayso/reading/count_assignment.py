@@ -11,7 +11,9 @@ from sayso.reading.grouping_words import grouping_words, holds_any
 _NEAR = 14
 
 
-def assign_counts(parse: Parse, groups: list[Group], counts: tuple[CountMention, ...]) -> list[tuple[CountMention, ...]]:
+def assign_counts(
+    parse: Parse, groups: list[Group], counts: tuple[CountMention, ...],
+) -> list[tuple[CountMention, ...]]:
     """The counts of every event: those of its mentions, else of its sentence, else of what was last told before in the
     text. A total over several events goes to none."""
     found: list[list[CountMention]] = [[] for _ in groups]

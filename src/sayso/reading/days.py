@@ -11,7 +11,8 @@ from sayso.reading.timeline import TimedPhrase, read_timeline
 from sayso.times import Anchor, Interval, Meaning, mentions
 
 _COARSE = ("month", "year")
-_LONG_UNITS = ("W", "M", "Y", "Q")
+# Units in which times of the last days are counted; any longer one tells of the past.
+_SHORT_UNITS = (None, "D", "N", "H", "h", "m", "MIN", "S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Days:
 
     def _is_past(self, meaning: Meaning) -> bool:
         if meaning.day is None:
-            return meaning.month is not None or meaning.year is not None or meaning.unit in _LONG_UNITS
+            return meaning.month is not None or meaning.year is not None or meaning.unit not in _SHORT_UNITS
         line = self.dateline
         if line is None or line.day is None or line.month is None or meaning.month is None:
             return False
@@ -74,7 +75,7 @@ class Days:
 
 
 def read_days(parse: Parse, published: str | None) -> Days:
-    """The time expressions of a text, weekdays and bare dates set against the day of publication (ISO 8601) if known."""
+    """The time expressions of a text, weekdays and bare dates set against the day of publication if given (ISO)."""
     day = None if published is None else date.fromisoformat(published[:10])
     timeline = read_timeline(parse, mentions(parse.text), Anchor(day))
     points = tuple(p for p in timeline.phrases if p.expression.meaning.form == "point")
@@ -92,4 +93,5 @@ def _tells_day(meaning: Meaning) -> bool:
 def _is_vague(phrase: TimedPhrase) -> bool:
     """Whether a day is told from the day of writing, or a night that reaches into the next."""
     meaning = phrase.expression.meaning
-    return meaning.shift_days is not None or meaning.unit in ("D", "N") or (meaning.part or "") in ("night", "evening", "overnight")
+    near = meaning.shift_days is not None or meaning.unit in ("D", "N")
+    return near or meaning.part in ("night", "evening", "overnight")

@@ -88,7 +88,8 @@ class Grouper:
             near = max(same, key=lambda g: self._nearness(mention, g))
             near.mentions.append(mention)
             return near
-        scored = [(self._score(mention, g), -n, g) for n, g in enumerate(self.groups) if g not in here and self._compatible(mention, g)]
+        scored = [(self._score(mention, g), -n, g) for n, g in enumerate(self.groups)
+                  if g not in here and self._compatible(mention, g)]
         if scored:
             score, _, group = max(scored, key=lambda s: (s[0], s[1]))
             if score >= self._weights["joins"] and self._in_item(mention, group):

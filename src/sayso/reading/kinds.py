@@ -10,11 +10,6 @@ from sayso.reading.means import Means
 from sayso.reading.trigger_lexicon import lexicon
 from sayso.reading.triggers import Trigger
 
-# How much a mention tells of the kind: its own word, its weapon in the clause, its weapon in the sentence, those it
-# hit, and what an open word means when nothing else is said. The opening of a report counts LEAD times.
-_OWN, _CLAUSE, _SENTENCE, _TARGET, _DEFAULT, _LEAD = 3.0, 3.0, 1.5, 1.2, 0.3, 2.0
-_OVERRULES = 1.5
-
 
 class KindReader:
     """Reads kinds of triggers from the words around them, over one text."""
@@ -22,6 +17,7 @@ class KindReader:
     def __init__(self, clauses: Clauses, means: tuple[Means, ...]) -> None:
         self._clauses = clauses
         self._words = lexicon()
+        self._weights = self._words.votes
         self._by_sentence: dict[int, list[Means]] = {}
         for one in means:
             self._by_sentence.setdefault(clauses.parse.tokens[one.start].sentence, []).append(one)
@@ -38,20 +34,22 @@ class KindReader:
     def votes(self, trigger: Trigger) -> list[tuple[str, float]]:
         """Kinds with weights, as one mention tells them."""
         if trigger.name not in self._words.defaults:
-            return [(trigger.name, _OWN)]
+            return [(trigger.name, self._weights["own"])]
         kind = self._by_means(trigger, self._in_clause(trigger))
         if kind is not None:
-            return [(kind, _CLAUSE)] if kind != "target" else [(self.by_target(trigger), _TARGET * 2)]
+            if kind != "target":
+                return [(kind, self._weights["clause"])]
+            return [(self.by_target(trigger), self._weights["target"] * 2)]
         sentence = self._clauses.parse.tokens[trigger.token].sentence
         noun_of_damage = trigger.name == "damage" and not trigger.verbal
         kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
         if kind is not None and kind != "target":
-            return [(kind, _SENTENCE)]
+            return [(kind, self._weights["sentence"])]
         default = self._words.defaults[trigger.name]
         if default == "target":
-            weight = _TARGET if trigger.founds == "yes" else _DEFAULT
+            weight = self._weights["target"] if trigger.founds == "yes" else self._weights["default"]
             return [(self.by_target(trigger), weight)]
-        return [(default, _DEFAULT if trigger.founds != "yes" else _DEFAULT * 2)]
+        return [(default, self._weights["default"] if trigger.founds != "yes" else self._weights["default"] * 2)]
 
     def _by_means(self, trigger: Trigger, means: Iterable[Means]) -> str | None:
         listens = self._words.listens[trigger.name]
@@ -93,9 +91,7 @@ class KindReader:
         if any(words.is_a(clauses.lemmas[i], "civilians") for i in hit):
             return "attack_on_civilians"
         sentence = clauses.parse.sentences[clauses.parse.tokens[trigger.token].sentence]
-        victims = [o for t in clauses.parse.tokens_of(sentence) if t.upos == "VERB" and clauses.lemmas[t.index] in
-                   ("kill", "wound", "injure", "die", "shoot", "hit") for o in (*clauses.objects(t.index), *(
-                       clauses.subjects(t.index) if clauses.lemmas[t.index] == "die" else ()))]
+        victims = [i for t in clauses.parse.tokens_of(sentence) if t.upos == "VERB" for i in self._victims(t.index)]
         if any(words.is_a(clauses.lemmas[i], "forces") for i in victims):
             return "armed_clash"
         if any(words.is_a(clauses.lemmas[i], "civilians") for i in victims):
@@ -103,10 +99,17 @@ class KindReader:
         firearms = any(m.name in ("firearms", "blades") for m in self._by_sentence.get(sentence.index, ()))
         return "attack_on_civilians" if firearms or trigger.name in ("killing", "casualty") else "armed_clash"
 
+    def _victims(self, verb: int) -> tuple[int, ...]:
+        lemma = self._clauses.lemmas[verb]
+        if lemma in self._words.dying:
+            return self._clauses.subjects(verb)
+        return self._clauses.objects(verb) if lemma in self._words.hurting else ()
+
     def _hit(self, trigger: Trigger) -> list[int]:
         clauses = self._clauses
         if trigger.verbal:
-            found = [*clauses.objects(trigger.token), *clauses.obliques(trigger.token, "at", "on", "against", "towards", "toward")]
+            aimed = clauses.obliques(trigger.token, "at", "on", "against", "towards", "toward")
+            found = [*clauses.objects(trigger.token), *aimed]
         else:
             found = [*clauses.obliques(trigger.token, "on", "against", "at", "of", "in", "upon")]
             if clauses.lemmas[clauses.parse.tokens[trigger.token].head] == "come":  # "came under attack"
@@ -119,10 +122,10 @@ class KindReader:
         first: dict[str, int] = {}
         for number, (trigger, opening) in enumerate(mentions):
             for kind, weight in self.votes(trigger):
-                told[kind] += weight * (_LEAD if opening else 1.0)  # type: ignore[assignment]
+                told[kind] += weight * (self._weights["lead"] if opening else 1.0)  # type: ignore[assignment]
                 first.setdefault(kind, number)
         best = max(told, key=lambda kind: (told[kind], -first[kind]))
         for kind in sorted(told, key=lambda k: first[k]):
-            if told[kind] >= _OVERRULES and best in self._words.precedence.get(kind, ()):
+            if told[kind] >= self._weights["overrules"] and best in self._words.precedence.get(kind, ()):
                 best = kind
         return best

@@ -50,7 +50,8 @@ def _score(clauses: Clauses, group: Group, titled: frozenset[str], days: Days) -
     sentences = {m.sentence for m in group.mentions}
     score = weights["sentence"] * len(sentences) + weights["mention"] * len(group.mentions)
     for rank, sentence in enumerate(sorted(opening_sentences(parse)), 1):
-        depths = [_depth(clauses, m.token) for m in group.mentions if m.sentence == sentence and m.trigger.founds != "no"]
+        acts = [m.token for m in group.mentions if m.sentence == sentence and m.trigger.founds != "no"]
+        depths = [_depth(clauses, token) for token in acts]
         if depths:
             score += weights[f"opening_{rank}"] / (1 + weights["depth"] * min(depths))
             break

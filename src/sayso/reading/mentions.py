@@ -21,11 +21,11 @@ _OPENER_WORDS = 5
 class Mention:
     """A trigger in its sentence.
 
-    `kind`: the kind that it tells by itself, None where it is open; `realis`: told as having happened. `days`, `places`:
-    told in its own clause; `near`: the names of places in its sentence. `another`: marked as another act than the one
-    told before; `definite`: points back to one; `indefinite`: brings one in; `picked`: one of several told before, or
-    none; `described`: a day or a place stands in the noun's own phrase; `perceived`: heard or seen by somebody.
-    `item`: the item of a roundup that it stands in.
+    `kind`: the kind that it tells by itself, None where it is open; `realis`: told as having happened. `days`,
+    `places`: told in its own clause; `near`: the names of places in its sentence. `another`: marked as another act
+    than the one told before; `definite`: points back to one; `indefinite`: brings one in; `picked`: one of several
+    told before, or none; `described`: a day or a place stands in the noun's own phrase; `perceived`: heard or seen by
+    somebody. `item`: the item of a roundup that it stands in.
     """
 
     trigger: Trigger
@@ -58,8 +58,8 @@ class Mention:
 def read_mentions(
     clauses: Clauses, triggers: tuple[Trigger, ...], kinds: KindReader, ties: Ties, items: tuple[tuple[int, int], ...],
 ) -> list[list[Mention]]:
-    """The mentions of every sentence that has any. What is only feared, planned or possible is left out; what is denied,
-    only dates something else or is a habit is not realis. `items`: the items of a roundup, as ranges of sentences."""
+    """The mentions of every sentence that has any. What is only feared, planned or possible is left out; what is
+    denied, only dates something else or is a habit is not realis. `items`: a roundup's items as ranges of sentences."""
     parse = clauses.parse
     item_of = {sentence: n for n, (first, end) in enumerate(items) for sentence in range(first, end)}
     names: dict[int, frozenset[str]] = {}
@@ -128,7 +128,7 @@ def _is_habit(clauses: Clauses, trigger: Trigger) -> bool:
 
 
 def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool:
-    """Whether the words about a trigger, or those that open its sentence, tell that the act is not the one told before."""
+    """Whether the words about a trigger, or those that open its sentence, tell that it is not the act told before."""
     words = grouping_words()
     if holds_any(clauses.lemmas[sentence_start : sentence_start + _OPENER_WORDS], words.openers):
         return True

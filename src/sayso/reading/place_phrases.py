@@ -9,6 +9,10 @@ from sayso.reading.clauses import Clauses
 from sayso.reading.draft import Span
 from sayso.reading.grouping_words import grouping_words
 
+# Relations by which a name is part of a larger phrase, and those of phrases that are more than a place.
+_CHAIN = frozenset({"nmod", "compound", "flat", "appos", "amod", "conj", "obl", "advmod", "dep", "list"})
+_TOPMOST = frozenset({"nsubj", "obj", "root", "iobj", "ccomp", "parataxis"})
+
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
@@ -52,12 +56,12 @@ def _top_of(clauses: Clauses, start: int, end: int) -> tuple[int, bool]:
     while True:
         token = parse.tokens[current]
         relation = token.relation.split(":")[0]
-        if token.is_root or relation not in ("nmod", "compound", "flat", "appos", "amod", "conj", "obl", "advmod", "dep", "list"):
+        if token.is_root or relation not in _CHAIN:
             break
         above = parse.tokens[token.head]
         if relation in ("obl", "advmod") or above.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"):
             break
-        if above.relation.split(":")[0] in ("nsubj", "obj", "root", "iobj", "ccomp", "parataxis") and relation != "flat":
+        if above.relation.split(":")[0] in _TOPMOST and relation != "flat":
             break
         current = token.head
     return current, _belongs_to_source(clauses, current)

@@ -24,7 +24,7 @@ class Ties:
         self._dated = frozenset(id(p) for p in days.dated)
 
     def times(self, token: int) -> tuple[TimedPhrase, ...]:
-        """The times tied to a trigger: in its own phrase, else in its clause where its verb does not tell of telling."""
+        """The times tied to a trigger: in its own phrase, else in its clause where the verb is none of telling."""
         return tuple(self.days.phrases[n] for n in self._tied(token, self._time_holders))
 
     def places_of(self, token: int) -> tuple[PlacePhrase, ...]:

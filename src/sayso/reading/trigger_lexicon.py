@@ -56,6 +56,9 @@ class Lexicon:
     unreal: frozenset[str]
     quantities: frozenset[str]
     vocabulary: frozenset[str]
+    hurting: frozenset[str]
+    dying: frozenset[str]
+    votes: Mapping[str, float]
 
     def is_a(self, lemma: str, category: str) -> bool:
         """Whether a lemma is one of a category's words."""
@@ -113,6 +116,9 @@ def lexicon() -> Lexicon:
         legal=frozenset(data["legal"]["nouns"]),
         perception=frozenset(data["perception"]["verbs"]),
         unreal=frozenset(data["unreal"]["governors"]),
+        hurting=frozenset(data["victims"]["objects_of"]),
+        dying=frozenset(data["victims"]["subjects_of"]),
+        votes=data["votes"],
         quantities=frozenset(data["quantity"]["nouns"]),
         vocabulary=frozenset(verbs) | frozenset(nouns) | frozenset(frames) | frozenset().union(*named.values()),
     )

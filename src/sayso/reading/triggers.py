@@ -76,7 +76,9 @@ def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, arme
 
 
 def _fits(clauses: Clauses, frame: Frame, verb: int) -> bool:
-    return all(any(_fills(clauses, index, fillers) for index in _slot(clauses, slot, verb)) for slot, fillers in frame.slots)
+    return all(
+        any(_fills(clauses, index, fillers) for index in _slot(clauses, slot, verb)) for slot, fillers in frame.slots
+    )
 
 
 def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
@@ -85,7 +87,7 @@ def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
     if slot == "subject":
         return clauses.subjects(verb)
     if slot == "particle":
-        return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl") if t.index < verb + 8)
+        return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl"))
     if slot == "against":
         return clauses.obliques(verb, "against", "on", "at")
     found = [*clauses.obliques(verb), *(t.index for t in clauses.parse.children(verb, "xcomp"))]
@@ -107,7 +109,9 @@ def _is_any(clauses: Clauses, words: Lexicon, indices: tuple[int, ...], *categor
     return any(words.is_a(clauses.lemmas[i], category) for i in indices for category in categories)
 
 
-def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: tuple[int, ...], armed: bool) -> str | None:
+def _verb_need(
+    clauses: Clauses, words: Lexicon, verb: int, name: str, objects: tuple[int, ...], armed: bool,
+) -> str | None:
     need = words.needs.get(name)
     if name == "seizure":
         return _seizure(clauses, words, objects)
@@ -134,9 +138,10 @@ def _verb_need(clauses: Clauses, words: Lexicon, verb: int, name: str, objects: 
 
 def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str | None:
     """What it is to seize something: ships and people are abducted, places taken; goods are no event."""
-    if _is_any(clauses, words, objects, "ship", "persons", "civilians") and not _is_any(clauses, words, objects, "place"):
+    place = _is_any(clauses, words, objects, "place")
+    if not place and _is_any(clauses, words, objects, "ship", "persons", "civilians"):
         return "abduction"
-    if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
+    if place or any(clauses.is_place(i) for i in objects):
         return "territory_gain"
     told = sum(lemma in words.categories["ship"] for lemma in clauses.lemmas)
     goods = any(clauses.entity_kind(i) is None for i in objects)
@@ -147,7 +152,8 @@ def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
     below = clauses.parse.children(index, "xcomp", "ccomp", "acl", "advcl")
     if any(words.is_a(clauses.lemmas[t.index], "act") for t in below):
         return True
-    return any(words.is_a(clauses.lemmas[c.index], "act") for t in below for c in clauses.parse.children(t.index, "conj"))
+    joined = (c.index for t in below for c in clauses.parse.children(t.index, "conj"))
+    return any(words.is_a(clauses.lemmas[i], "act") for i in joined)
 
 
 def _speaks_for_side(clauses: Clauses, words: Lexicon, verb: int) -> bool:

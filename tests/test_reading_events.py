@@ -1,0 +1,116 @@
+"""Events of made-up reports: their kinds, which mentions are one event, which event is the main one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.language import parse_text
+from sayso.reading.draft import Attribution, EventDraft
+from sayso.reading.events import find_events
+
+NOBODY = Attribution((), ())
+
+
+def read(text: str, title: str | None = None, published: str | None = None) -> tuple[EventDraft, ...]:
+    return find_events(parse_text(text), NOBODY, title, published)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("missile_strike", "Cruise missiles hit a power station near Oskol on Monday, the regional governor said."),
+        ("airstrike", "Coalition warplanes bombed the airport of Sahwa on Friday night, residents said."),
+        ("drone_strike", "A drone struck a bus in Zelene on Tuesday, killing two passengers, police said."),
+        ("shelling", "Artillery shelled the town of Vysoke on Monday, wounding a woman, the governor said."),
+        ("explosion", "A powerful explosion shook a chemical plant near Adra on Sunday. Its cause was not known."),
+        ("bombing", "A car bomb exploded outside a police station in Corinto on Tuesday, killing four people."),
+        ("suicide_bombing", "A suicide bomber blew himself up in a market in Gamboru on Saturday, killing ten people."),
+        ("grenade_attack", "A man threw a grenade into a bar in Ngozi on Saturday, wounding six people, police said."),
+        ("armed_clash", "Six policemen were killed when rebels ambushed their patrol near Bastar on Tuesday."),
+        ("territory_gain", "Rebels captured the town of Masisi on Wednesday after hours of fighting, residents said."),
+        ("attack_on_civilians", "Gunmen killed nine farmers in a rice field near Kala on Saturday, residents said."),
+        ("sexual_violence", "Eleven women were raped by soldiers in the village of Tongo in June, a doctor said."),
+        ("abduction", "Armed men kidnapped three aid workers on the road to Damasak on Monday, the charity said."),
+        ("sabotage", "Unknown men set fire to a railway signal box near Verona on Friday, the operator said."),
+        ("withdrawal", "Government troops withdrew from three villages on Friday, the defence ministry said."),
+        ("deployment", "The government deployed hundreds of troops to the border on Monday, residents said."),
+        ("interception", "The army shot down two drones over the desert on Tuesday. No one was hurt."),
+        ("arrest", "Security forces detained a journalist in the capital on Monday, his newspaper said."),
+        ("agreement", "The government and the rebels signed a ceasefire agreement in Doha on Friday."),
+        ("talks", "The leaders of both countries held talks in Vienna on Monday, officials said."),
+        ("exchange", "The two armies swapped 90 prisoners at the border on Thursday, mediators said."),
+        ("threat", "The junta gave foreign troops an ultimatum of two weeks to leave on Sunday."),
+        ("sanction", "The United States imposed sanctions on seven companies on Tuesday, the Treasury said."),
+        ("evacuation", "About 300 civilians were evacuated from the besieged town on Tuesday, the Red Cross said."),
+        ("looting", "Armed men looted a food warehouse in Madani on Sunday, the agency said."),
+        ("protest", "Thousands of people rallied in the capital on Saturday against the new law."),
+        ("riot", "Protesters clashed with police in Basra on Friday and threw stones, officials said."),
+    ],
+)
+def test_kind_of_a_lead(kind: str, text: str) -> None:
+    assert [event.kind for event in read(text) if event.main] == [kind]
+
+
+def test_mentions_of_one_attack_are_one_event() -> None:
+    events = read(
+        "A missile hit a school in Oskol on Monday, killing three people, the governor said.\n\n"
+        "The blast broke the windows of nearby houses, he said. Two of the wounded were children.\n\n"
+        "No group claimed the attack."
+    )
+    assert len(events) == 1
+    assert len(events[0].mentions) >= 4
+
+
+def test_an_earlier_attack_elsewhere_is_background() -> None:
+    events = read(
+        "A roadside bomb killed two soldiers near Hoth on Sunday, an official said.\n\n"
+        "In March a bomb killed nine people in Kharan.",
+        published="2024-06-10",
+    )
+    assert [(event.kind, event.main) for event in events] == [("bombing", True), ("bombing", False)]
+
+
+def test_the_main_event_stands_in_the_lead_and_the_title() -> None:
+    events = read(
+        "Police in Kampot arrested a man on Thursday over a bombing that killed five people in 2019.\n\n"
+        "The man was detained at his home, a police spokesman said.",
+        title="Suspect arrested in Kampot",
+    )
+    assert [event.kind for event in events if event.main] == ["arrest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents fear an attack on the town.",
+        "If the rebels attack the town, the army will respond.",
+        "The road has been closed since the battles of 2017.",
+        "Rebels regularly attack convoys on this road.",
+        "The teachers are on a hunger strike.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_roundup_has_several_main_events() -> None:
+    events = read(
+        "The week in short.\n\n"
+        "NORTH: A roadside bomb killed two soldiers near Hoth on Monday.\n\n"
+        "SOUTH: Gunmen kidnapped a priest in Odo on Tuesday.\n\n"
+        "EAST: A drone struck a fuel depot in Zar on Wednesday."
+    )
+    assert [event.kind for event in events if event.main] == ["bombing", "abduction", "drone_strike"]
+
+
+def test_a_place_of_the_act_comes_before_that_of_a_source() -> None:
+    text = "The governor of Sumy said a missile hit a depot in Konotop on Monday."
+    parse = parse_text(text)
+    event = find_events(parse, NOBODY)[0]
+    assert "Konotop" in parse.words(event.places[0].start, event.places[0].end)
+    assert any("Monday" in parse.words(span.start, span.end) for span in event.times)
+
+
+def test_reading_is_deterministic() -> None:
+    text = "Drones hit a depot in Zar on Monday. A second strike hit a bridge in Kol. Gunmen killed two guards in Odo."
+    assert read(text) == read(text)
