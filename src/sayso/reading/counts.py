@@ -153,7 +153,11 @@ def _bearers(parse: Parse, token: Token) -> list[int]:
     own = subject_of(parse, token.index)
     if own is not None:
         return [own]
-    numbers = [t.index for t in parse.children(token.index) if t.upos == "NUM" or t.relation == "nummod"]
+    before = parse.tokens[token.index - 1] if token.index else token
+    if before.upos == "NUM" and before.sentence == token.sentence:  # a headline: "17 dead, 40 injured"
+        return [before.index]
+    own_numbers = parse.children(token.index)
+    numbers = [t.index for t in own_numbers if t.index < token.index and (t.upos == "NUM" or t.relation == "nummod")]
     if numbers:
         return numbers
     if token.relation in ("xcomp", "advcl", "obl", "obj", "ccomp", "compound", "advmod", "dep") and not token.is_root:

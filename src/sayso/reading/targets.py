@@ -62,7 +62,8 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
     if entity_kind in ("time", "quantity") and kind is None:
         return None
     if kind is None or (kind == "other" and token.upos == "PROPN"):
-        if scene.kind in word_set("hits", "kinds", "at_parties") and (side is not None or token.upos in ("PROPN", "NOUN")):
+        aimed_at = side is not None or token.upos in ("PROPN", "NOUN")
+        if aimed_at and scene.kind in word_set("hits", "kinds", "at_parties"):
             return Role(name_span(parse, head), head, name, trigger, kind="other", side=side)
         if entity_kind == "person" or (token.upos == "PROPN" and token.relation != "obl" and entity_kind is None):
             kind = _title_kind(parse, head) or "civilians"

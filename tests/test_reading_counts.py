@@ -1,0 +1,103 @@
+"""Counts of people, from sentences to numbers."""
+
+from __future__ import annotations
+
+import pytest
+from parses import by_hand
+
+from sayso.language import parse_text
+from sayso.reading.counts import find_counts
+
+
+def counts(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
+    """The counts of a text that are no shares."""
+    return [(c.about, c.low, c.best, c.high) for c in find_counts(parse_text(text)) if not c.part]
+
+
+def parts(text: str) -> list[tuple[str, int | None]]:
+    return [(c.about, c.best) for c in find_counts(parse_text(text)) if c.part]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The landslide of shells killed nine people and wounded 21.", [("killed", 9), ("injured", 21)]),
+        ("Two guards were killed and six others wounded at the mill.", [("killed", 2), ("injured", 6)]),
+        ("17 dead, 40 injured in raid on ferry", [("killed", 17), ("injured", 40)]),
+        ("The death toll rose to 31 on Tuesday.", [("killed", 31)]),
+        ("Her mother and three cousins were wounded.", [("injured", 4)]),
+        ("A nun was killed by the blast.", [("killed", 1)]),
+        ("The bodies of eight miners were found in the shaft.", [("killed", 8)]),
+        ("The attack claimed the lives of five monks.", [("killed", 5)]),
+        ("The navy lost three sailors in the fight.", [("killed", 3)]),
+        ("Raiders kidnapped 12 pupils on the road.", [("captured", 12)]),
+        ("The rebels took seven drivers hostage.", [("captured", 7)]),
+        ("Some 3,000 villagers have fled their homes.", [("displaced", 3000)]),
+        ("Police said four fishermen were missing.", [("missing", 4)]),
+        ("The clinic has treated 55 wounded people.", [("injured", 55)]),
+        ("The ministry put the number of dead at 64.", [("killed", 64)]),
+        ("A further nine shoppers suffered burns.", [("injured", 9)]),
+    ],
+)
+def test_what_is_counted(text: str, wanted: list[tuple[str, int]]) -> None:
+    assert [(about, best) for about, _, best, _ in counts(text)] == wanted
+
+
+def test_floor_and_range() -> None:
+    assert counts("At least 12 people were killed.") == [("killed", 12, 12, None)]
+    assert counts("Two or three people were injured.") == [("injured", 2, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("There were no casualties.", ["injured", "killed"]),
+        ("No one was hurt in the blast.", ["injured", "killed"]),
+        ("No one was injured in the blast.", ["injured"]),
+        ("The fire caused no deaths or injuries.", ["injured", "killed"]),
+        ("The shell fell in a field without casualties.", ["injured", "killed"]),
+        ("The drones did not cause any casualties.", ["injured", "killed"]),
+    ],
+)
+def test_nobody_is_a_count(text: str, kinds: list[str]) -> None:
+    found = counts(text)
+    assert sorted(about for about, *_ in found) == kinds
+    assert all(high == 0 for *_, high in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no immediate reports of casualties.",
+        "The navy destroyed 20 tanks and four launchers.",
+        "The group threatened to kill 15 hostages.",
+        "The flood could kill thousands.",
+        "About 20 people were killed or wounded.",
+        "The village lies 12 km from the front and has 500 houses.",
+        "He was 46 and had served since 2014.",
+    ],
+)
+def test_what_is_no_count(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_shares_are_parts() -> None:
+    assert parts("At least 15 people, including three nurses, were killed.") == [("killed", 3)]
+    assert counts("At least 15 people, including three nurses, were killed.") == [("killed", 15, 15, None)]
+
+
+def test_whoever_does_it_himself_is_not_added() -> None:
+    assert counts("The bomber killed himself and three guards.") == [("killed", 3, 3, 3)]
+
+
+def test_token_and_span_by_hand() -> None:
+    parse = by_hand(
+        "Nine/nine/NUM/nummod/2 miners/miner/NOUN/nsubj:pass/4 were/be/AUX/aux:pass/4 killed/kill/VERB/root/0"
+    )
+    (count,) = find_counts(parse)
+    assert (count.about, count.best, parse.tokens[count.token].text) == ("killed", 9, "killed")
+    assert parse.words(count.span.start, count.span.end) == "Nine miners"
+
+
+def test_empty_text() -> None:
+    assert find_counts(parse_text("")) == ()

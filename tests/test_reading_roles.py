@@ -1,0 +1,147 @@
+"""Doers, targets, weapons and damage, from sentences to roles."""
+
+from __future__ import annotations
+
+import pytest
+from parses import by_hand
+
+from sayso.codebook import TARGET_KINDS, WEAPON_KINDS
+from sayso.language import parse_text
+from sayso.reading.draft import Attribution, SourceDraft, Span, Statement
+from sayso.reading.lexicons import data_of, targets, weapons
+from sayso.reading.roles import Roles, find_damage, find_roles
+
+_NOBODY = Attribution((), ())
+
+
+def roles(kind: str, text: str, *triggers: str) -> Roles:
+    """The roles of the event that the words `triggers` of a text tell."""
+    parse = parse_text(text)
+    tokens = tuple(t.index for t in parse.tokens if t.text in triggers)
+    assert tokens
+    return find_roles(parse, kind, tokens, _NOBODY)
+
+
+def actors(kind: str, text: str, *triggers: str) -> list[str]:
+    return [role.name for role in roles(kind, text, *triggers).actors]
+
+
+def test_a_weapon_is_no_doer_but_tells_whose_it_is() -> None:
+    found = roles("missile_strike", "A Ukrainian cruise missile hit a shipyard in the bay.", "hit")
+    assert [(r.name, r.side) for r in found.actors] == [("Ukraine", "Ukraine")]
+    assert [(r.name, r.kind) for r in found.targets] == [("shipyard", "port")]
+    assert [(r.name, r.kind) for r in found.weapons] == [("cruise missile", "missile")]
+
+
+def test_passive_with_by() -> None:
+    found = roles("armed_clash", "The garrison was attacked by Houthi fighters at dawn.", "attacked")
+    assert [(r.name, r.side) for r in found.actors] == [("Houthi fighters", "Houthis")]
+    assert [r.kind for r in found.targets] == ["military_base"]
+
+
+def test_light_verb_carries_the_act_to_its_subject() -> None:
+    text = "Israel carried out a drone attack on a truck near the border."
+    found = roles("drone_strike", text, "attack")
+    assert [r.name for r in found.actors] == ["Israel"]
+    assert [r.kind for r in found.targets] == ["vehicle"]
+    assert [r.kind for r in found.weapons] == ["drone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hamas claimed responsibility for the attack.", "Hamas"),
+        ("Hezbollah claimed the attack on Sunday.", "Hezbollah"),
+        ("The minister blamed Hezbollah for the attack.", "Hezbollah"),
+        ("The minister accused Hamas of the attack.", "Hamas"),
+    ],
+)
+def test_to_whom_it_is_laid(text: str, name: str) -> None:
+    assert actors("bombing", text, "attack") == [name]
+
+
+def test_no_group_is_nobody() -> None:
+    assert actors("bombing", "No group claimed responsibility for the bombing.", "bombing") == []
+
+
+def test_a_claimant_is_no_actor() -> None:
+    text = "The governor of the province said a shell had hit a school."
+    assert actors("shelling", text, "hit") == []
+
+
+def test_the_accused_and_not_the_accuser() -> None:
+    text = "The lawyers accused Ethiopian soldiers of killing dozens of herders."
+    found = roles("attack_on_civilians", text, "killing")
+    assert [r.name for r in found.actors] == ["Ethiopian soldiers"]
+    assert [(r.name, r.kind) for r in found.targets] == [("herders", "civilians")]
+
+
+def test_unit_of_an_army() -> None:
+    text = "The missile was launched by the 24th rocket brigade of the Ukrainian military."
+    (actor,) = roles("missile_strike", text, "launched").actors
+    assert (actor.name, actor.unit, actor.side) == ("Ukrainian military", "24th rocket brigade", "Ukraine")
+
+
+def test_who_stops_drones_is_not_who_sent_them() -> None:
+    text = "Air defences shot down nine Ukrainian drones over the lake."
+    assert actors("drone_strike", text, "shot") == ["Ukraine"]
+
+
+def test_parties_to_talks() -> None:
+    assert actors("talks", "Peace talks between Armenia and Azerbaijan opened in Geneva.", "talks") == [
+        "Armenia", "Azerbaijan",
+    ]
+
+
+def test_habits_have_no_doer() -> None:
+    assert roles("armed_clash", "The gang often attacks police posts.", "attacks") == Roles()
+
+
+def test_nameless_doers() -> None:
+    found = roles("abduction", "Gunmen on motorbikes abducted 20 pupils from a boarding school.", "abducted")
+    assert [(r.name, r.side) for r in found.actors] == [("Gunmen", None)]
+    assert [r.kind for r in found.targets] == ["civilians"]
+
+
+def test_pronoun_in_what_a_source_says_is_the_source() -> None:
+    parse = by_hand(
+        "Hamas/Hamas/PROPN/nsubj/2 said/say/VERB/root/0 it/it/PRON/nsubj/5 had/have/AUX/aux/5 "
+        "shelled/shell/VERB/ccomp/2 the/the/DET/det/7 barracks/barracks/NOUN/obj/5"
+    )
+    source = SourceDraft("Hamas", None, "armed_group", "Hamas", True, (Span(0, 1),))
+    statement = Statement((0,), Span(1, 2), (Span(2, 7),), Span(0, 7), "affirms", "certain")
+    found = find_roles(parse, "shelling", (4,), Attribution((source,), (statement,)))
+    assert [(r.name, r.side, r.trigger) for r in found.actors] == [("Hamas", "Hamas", 4)]
+    assert [r.kind for r in found.targets] == ["military_base"]
+
+
+def test_named_systems() -> None:
+    found = roles("equipment_loss", "The tank was destroyed with a Javelin missile.", "destroyed")
+    assert [(r.name, r.kind) for r in found.weapons] == [("Javelin missile", "anti_tank")]
+
+
+def test_damage_words() -> None:
+    parse = parse_text("The raid destroyed two barns. The fire did not damage the well.")
+    tokens = tuple(t.index for t in parse.tokens if t.text in ("raid", "fire"))
+    assert [parse.words(s.start, s.end) for s in find_damage(parse, tokens)] == ["destroyed"]
+
+
+def test_lexicons_keep_to_the_kinds_of_the_codebook() -> None:
+    assert set(data_of("targets")) - {"generic"} == set(TARGET_KINDS)
+    assert set(data_of("weapons")) - {"generic", "weak", "carriers"} == set(WEAPON_KINDS)
+    assert len(weapons().systems) >= 150
+
+
+@pytest.mark.parametrize(
+    ("lemmas", "kind"),
+    [
+        (("munition", "warehouse"), "ammunition_depot"),
+        (("oil", "depot"), "fuel_depot"),
+        (("oil", "refinery"), "industry"),
+        (("primary", "school", "building"), "school"),
+        (("apartment", "block"), "residential"),
+        (("pick", "-", "up"), "vehicle"),
+    ],
+)
+def test_kinds_of_targets(lemmas: tuple[str, ...], kind: str) -> None:
+    assert targets().kinds(lemmas, len(lemmas) - 1)[:1] == (kind,)
