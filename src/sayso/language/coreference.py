@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sayso.language.clusters import Clusters
+from sayso.language.coreference_words import words
 from sayso.language.lemmas import lookup
-from sayso.language.mentions import Phrase, find_phrases, words
+from sayso.language.mentions import Phrase, find_phrases
 from sayso.language.parse import Chain, Mention, Parse, Token
 from sayso.language.pronouns import resolve_pronouns
 
@@ -68,14 +69,26 @@ def _structure(parse: Parse, clusters: Clusters, at: dict[int, int]) -> None:
             continue
         phrase = clusters.phrases[number]
         if token.relation.split(":")[0] == "appos":
-            other = at.get(token.head)
-            if other is not None and _apposed(clusters, other, number):
+            other = _apposed_to(parse, clusters, at, token, number)
+            if other is not None:
                 clusters.join(other, number)
         if phrase.form == "noun" and phrase.sort != "measure":
             subject = _subject(parse, token)
             other = at.get(subject.index) if subject else None
             if other is not None and clusters.agree(other, number) and _predicated(clusters.phrases[other], phrase):
                 clusters.join(other, number)
+
+
+def _apposed_to(parse: Parse, clusters: Clusters, at: dict[int, int], token: Token, number: int) -> int | None:
+    """What an apposition stands by: its head, or what that is part of ("the mayor of Izium, Oleh Kovtun")."""
+    above = parse.tokens[token.head]
+    while True:
+        other = at.get(above.index)
+        if other is not None and _apposed(clusters, other, number):
+            return other
+        if above.relation.split(":")[0] != "nmod" or above.is_root or clusters.phrases[number].sort != "person":
+            return None
+        above = parse.tokens[above.head]
 
 
 def _apposed(clusters: Clusters, first: int, second: int) -> bool:

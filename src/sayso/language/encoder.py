@@ -112,7 +112,8 @@ class Encoder:
         """The word pieces of a word: at least one, at most twelve."""
         found = self._remembered.get(word)
         if found is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:_LONGEST_WORD]
+            sound = word.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
+            ids = self._tokenizer.encode(sound, add_special_tokens=False).ids[:_LONGEST_WORD]
             found = tuple(ids) if ids else (self._unknown,)
             if len(self._remembered) < _REMEMBERED_WORDS:
                 self._remembered[word] = found
@@ -163,17 +164,18 @@ def check_files(folder: Path) -> None:
     """
     try:
         listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+        digests = {name: str(entry["sha256"]) for name, entry in listed.items()}
     except FileNotFoundError:
         raise LanguageError(f"the encoder's weights are missing: there is no manifest in {folder}; {_REPAIR}") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise LanguageError(f"{folder / 'manifest.json'} is damaged; {_REPAIR}") from None
     for name in FILES:
         path = folder / name
-        if name not in listed or not path.is_file():
+        if name not in digests or not path.is_file():
             raise LanguageError(f"the encoder's file {path} is missing; {_REPAIR}")
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
-        if digest != listed[name]["sha256"]:
+        if digest != digests[name]:
             raise LanguageError(f"the encoder's file {path} is damaged (its SHA-256 is not the manifest's); {_REPAIR}")
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sayso.language.clusters import Clusters
-from sayso.language.mentions import Phrase, words
+from sayso.language.coreference_words import words
+from sayso.language.mentions import Phrase
 from sayso.language.parse import Parse, Token
 
 _MARKS = {'"': "", "“": "”", "„": "“", "«": "»"}
@@ -39,7 +40,7 @@ def resolve_pronouns(parse: Parse, clusters: Clusters) -> None:
             if score > words().salience["minimum"] and (best is None or score >= best[0]):
                 best = (score, candidate)
         if best is None:
-            best = _ahead(parse, clusters, number)
+            best = _ahead(parse, clusters, number, barred)
         if best is not None:
             clusters.join(best[1], number)
 
@@ -164,7 +165,7 @@ def _salience(parse: Parse, clusters: Clusters, candidate: int, number: int, quo
     return score
 
 
-def _ahead(parse: Parse, clusters: Clusters, number: int) -> tuple[float, int] | None:
+def _ahead(parse: Parse, clusters: Clusters, number: int, barred: set[int]) -> tuple[float, int] | None:
     """The subject that a pronoun before it takes up ("In his speech the governor said"), where nothing before can."""
     phrases = clusters.phrases
     pronoun = phrases[number]
@@ -175,6 +176,8 @@ def _ahead(parse: Parse, clusters: Clusters, number: int) -> tuple[float, int] |
             return None
         head = parse.tokens[phrase.mention.head]
         if _base(phrase.relation) != "nsubj" or head.head not in above or phrase.form == "pronoun":
+            continue
+        if clusters.find(candidate) in barred:
             continue
         if parse.tokens[pronoun.mention.head].head == head.head:
             continue
