@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.language.parse import Parse
 from sayso.places.features import compass, features, words
+from sayso.places.geometry import distance_km
 from sayso.places.place import Place
 from sayso.places.toponyms import CountryWord, Toponym
 
@@ -86,9 +87,15 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
         return not _is_list(parse, left, right) and not _is_subject(parse, right)
     rest = [w for w in gap if w not in (",", "(")]
     linked = any(w in ("in", "of", "within", "inside") for w in rest)
-    joins = "and" in rest or "or" in rest
+    joins = "and" in rest or "or" in rest or _is_direction(rest)
     fits = all(_is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" for n, w in enumerate(gap) if w not in (",", "("))
     return linked and fits and not joins
+
+
+def _is_direction(rest: list[str]) -> bool:
+    """Whether the words place one thing beside another: "south of Y"; not "in the south of Y"."""
+    return any(word in compass() and after == "of" and (n == 0 or rest[n - 1] != "the")
+               for n, (word, after) in enumerate(zip(rest, rest[1:], strict=False)))
 
 
 def _is_list(parse: Parse, left: Toponym, right: Toponym) -> bool:
@@ -119,21 +126,17 @@ def _adjective_before(parse: Parse, toponym: Toponym, demonyms: dict[int, str]) 
 
 def lies_within(place: Place, outer: Place) -> bool:
     """Whether a place lies in another, by their codes where they have them, else by their circles."""
-    from sayso.places.geometry import distance_km
-
     if place.number == outer.number:
         return False
     if outer.kind == "country":
         return place.country == outer.country
     if outer.kind == "region" and place.kind in ("settlement", "district") and place.country == outer.country:
         # The Palestinian governorates are finer than the codes that settlements have.
-        return place.admin1 == outer.admin1 or str(outer.admin1).startswith(f"{place.admin1}.") and _near(place, outer)
+        return place.admin1 == outer.admin1 or (str(outer.admin1).startswith(f"{place.admin1}.") and _near(place, outer))
     if outer.kind in ("area", "district", "region"):
         return distance_km(place.point, outer.point) <= outer.radius_km * 1.25 + 10
     return distance_km(place.point, outer.point) <= outer.radius_km + 5
 
 
 def _near(place: Place, outer: Place) -> bool:
-    from sayso.places.geometry import distance_km
-
     return distance_km(place.point, outer.point) <= outer.radius_km * 1.5 + 5

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from math import exp
 
 import numpy as np
 
@@ -26,6 +25,8 @@ from sayso.places.settings import setting
 from sayso.places.toponyms import CountryWord, Toponym, find_toponyms
 
 _MOST = 25  # candidates looked at a name, the best by their own score
+_SMALL_REGIONS = ("rayon", "district", "county", "municipality", "parish", "governorate")  # first-order, where a country is small
+_REGION_SHARE = 0.3
 _ANCHOR_KINDS = ("settlement", "district", "region", "area")
 
 
@@ -44,6 +45,7 @@ class Resolution:
 class _Name:
     """One name of the report with all its mentions: candidates with their scores, and what it is said to lie in."""
 
+    key: str
     feature: Feature | None
     candidates: list[Candidate]
     mentions: list[int]
@@ -53,6 +55,8 @@ class _Name:
     holds: list[int] = field(default_factory=list)  # names said to lie in it
     adjectives: set[str] = field(default_factory=set)
     refused: bool = False
+    built: bool = False  # always with a word for something built or for a part of a town
+    nearest: float = 9e9  # km from the best candidate to the nearest sure place of another name
     settled: bool = False  # whether `base` holds the scores before nearness is added
 
     def best(self) -> int | None:
@@ -99,14 +103,24 @@ def resolve_toponyms(
     _apply_containment(found)
     for _ in range(2):
         _apply_nearness(found, countries)
-    least = setting("evidence")["least_score"]
     for name in found:
-        best = name.best()
-        if best is not None and name.scores[best] < least:
-            name.refused = True
+        name.refused = name.refused or not _is_believed(name, countries)
     places = tuple(found[g].place() for g in group_of)
     containers = tuple(_container(found, found[g]) for g in group_of)
     return Resolution(toponyms, places, containers, countries)
+
+
+def _is_believed(name: _Name, countries: dict[str, float]) -> bool:
+    """Whether the best candidate has enough for it: more where the report names no word of its country."""
+    rule, best = setting("evidence"), name.best()
+    if best is None:
+        return False
+    candidate, score = name.candidates[best], name.scores[best]
+    if name.built and name.nearest > rule["site_most_km"]:
+        return False  # what is built bears the name of a saint, a person or a far town more often than of one near by
+    if candidate.place.kind == "country" or candidate.place.country in countries or name.nearest < rule["close_km"]:
+        return score >= float(rule["least_score"])
+    return score >= float(rule["least_score_elsewhere"][candidate.match])
 
 
 def _names(toponyms: tuple[Toponym, ...]) -> tuple[list[_Name], list[int]]:
@@ -119,20 +133,33 @@ def _names(toponyms: tuple[Toponym, ...]) -> tuple[list[_Name], list[int]]:
         key = (fold(toponym.name), ",".join(sorted(kinds)) if "settlement" not in kinds else "")
         if key not in numbers:
             numbers[key] = len(found)
-            found.append(_Name(toponym.feature, list(toponym.candidates), []))
-        found[numbers[key]].mentions.append(index)
+            found.append(_Name(key[0], toponym.feature, list(toponym.candidates), [], built=True))
+        name = found[numbers[key]]
+        name.mentions.append(index)
+        name.built = name.built and toponym.feature is not None and not toponym.feature.kinds
         group_of.append(numbers[key])
     return found, group_of
 
 
 def _country_shares(found: list[_Name], demonyms: tuple[CountryWord, ...]) -> dict[str, float]:
-    """The share of each country among the words of the report that name one."""
+    """The share of each country among the words of the report that name one, or a place that is in no other."""
+    rule = setting("evidence")
     votes: Counter[str] = Counter(d.country for d in demonyms)
+    lent: Counter[str] = Counter()
     for name in found:
         for candidate in name.candidates[:3]:
             if candidate.place.kind == "country" and candidate.match < 2 and candidate.place.country:
                 votes[candidate.place.country] += len(name.mentions)
                 break
+    for name in found:
+        ranked = sorted(((prior(c), c.place.country) for c in name.candidates if c.match < 2), key=lambda r: -r[0])
+        if not ranked or name.built or ranked[0][1] is None:
+            continue
+        top, country = ranked[0]
+        next_best = max((score for score, other in ranked if other != country), default=0.0)
+        if top >= rule["sure_score"] and top - next_best >= rule["sure_of_country"] and country not in votes:
+            lent[country] += len(name.mentions) * rule["lent_vote"]
+    votes.update(lent)  # type: ignore[arg-type]  # halves are wanted
     whole = sum(votes.values())
     return {country: votes[country] / whole for country in sorted(votes)}
 
@@ -141,11 +168,14 @@ def _score_alone(name: _Name, countries: dict[str, float]) -> None:
     """Score each candidate by what it is, the word beside it, and the countries that the report names."""
     rule = setting("evidence")
     scored = []
+    namesakes = {(c.place.country, c.place.admin1, kind) for c in name.candidates for kind in ("region", "district")
+                 if c.place.kind == "settlement" and c.match < 2}
     for candidate in name.candidates:
         place = candidate.place
         score = prior(candidate)
-        if name.feature is not None and name.feature.kinds:
-            score += rule["feature_fits"] if place.kind in name.feature.kinds else rule["feature_unfit"]
+        score += _feature_score(name.feature, place)
+        if name.feature is None and (place.country, place.admin1, place.kind) in namesakes:
+            score += rule["region_of_town"]
         if place.country is not None and place.kind != "country" and countries:
             share = countries.get(place.country)
             score += rule["country_unnamed"] if share is None else rule["country_named"] * min(1.0, 2 * share)
@@ -159,6 +189,20 @@ def _score_alone(name: _Name, countries: dict[str, float]) -> None:
     name.candidates = [c for _, c in kept]
     name.base = [s for s, _ in kept]
     name.scores = list(name.base)
+
+
+def _feature_score(feature: Feature | None, place: Place) -> float:
+    """How the word beside a name fits a place: "X region" is a region, or an area around a town, but no other thing."""
+    rule = setting("evidence")
+    if feature is None or not feature.kinds:
+        return 0.0
+    if place.kind in feature.kinds and not (feature.among("region", "region_or_area") and "city" in place.feature):
+        return float(rule["feature_fits"])
+    if place.kind == "region" and feature.among("district") and place.feature in _SMALL_REGIONS:
+        return float(rule["feature_fits"])
+    if place.kind == "settlement" and feature.among("district", "region_or_area"):
+        return float(rule["feature_around"])
+    return float(rule["feature_unfit"])
 
 
 def _apply_containment(found: list[_Name]) -> None:
@@ -199,6 +243,9 @@ def _apply_nearness(found: list[_Name], countries: dict[str, float]) -> None:
     if not sure:
         return
     owners = np.array([number for number, _ in sure])
+    spread = rule["text_scale"]
+    reach = np.array([0.0 if place.kind == "settlement" else place.radius_km for _, place in sure])[None, :]
+    fold_of = [name.key for name in found]
     anchors = np.array([place.point for _, place in sure])
     regions: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
     lands: dict[str | None, set[int]] = defaultdict(set)
@@ -210,11 +257,16 @@ def _apply_nearness(found: list[_Name], countries: dict[str, float]) -> None:
         if not name.candidates:
             continue
         away = distances(np.array([c.place.point for c in name.candidates]), anchors)
-        away[:, owners == number] = np.inf
+        # Of a region, what counts is to lie in it; its middle is worth less than a town's.
+        away = np.maximum(0.0, away - reach) + _REGION_SHARE * reach
+        away[:, [fold_of[owner] == fold_of[number] for owner in owners]] = np.inf
+        # What is said close by in the text counts more than what is said far off.
+        apart = np.array([_apart(name, found[owner]) for owner in owners])
+        weight = (1 + np.exp(-apart / spread)) / 2
+        bonus = rule["near"] * (np.exp(-away / rule["near_scale_km"]) * weight).max(axis=1)
         nearest = away.min(axis=1)
-        bonus = [rule["near"] * exp(-float(d) / rule["near_scale_km"]) for d in nearest]
         scores = []
-        for candidate, score, extra in zip(name.candidates, _unmoved(name), bonus, strict=True):
+        for candidate, score, extra in zip(name.candidates, _unmoved(name), bonus.tolist(), strict=True):
             place = candidate.place
             if regions.get((place.country, place.admin1), set()) - {number} and place.kind != "country":
                 extra += rule["same_region"]
@@ -222,6 +274,12 @@ def _apply_nearness(found: list[_Name], countries: dict[str, float]) -> None:
                 extra += rule["country_anchored"] if lands[place.country] - {number} else rule["country_unnamed"]
             scores.append(score + extra)
         name.scores = scores
+        name.nearest = float(nearest[name.best() or 0])
+
+
+def _apart(one: _Name, other: _Name) -> int:
+    """How many names of places stand between two names in the text, at the least."""
+    return min(abs(a - b) for a in one.mentions for b in other.mentions)
 
 
 def _unmoved(name: _Name) -> list[float]:

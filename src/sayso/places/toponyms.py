@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.language.parse import Parse, Token
-from sayso.places.features import LONGEST, Feature, features, words
+from sayso.places.features import LONGEST, Feature, compass, features, words
 from sayso.places.gazetteer import Gazetteer
 from sayso.places.place import Candidate
 from sayso.places.ranking import prior
@@ -119,8 +119,11 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
         start += 1
     while end > start and (tokens[end - 1].text.lower() in ("'s", "’s", "'", "’") or tokens[end - 1].upos in ("PUNCT", "ADP", "DET")):
         end -= 1
-    if start == end or not any(t.text[:1].isalpha() for t in tokens[start:end]):
+    if start == end or not any(t.text[:1].isupper() for t in tokens[start:end]) or _is_direction(tokens, start, end):
         return None
+    if start and (tokens[start - 1].text.lower() in compass() or tokens[start - 1].text.lower() in words("central")) \
+            and any(c.match < 2 and c.place.kind == "area" for c in names.candidates(parse.words(start - 1, end))):
+        start -= 1  # "northern Gaza" is a place of its own
     whole = parse.words(start, end)
     exact = tuple(c for c in names.candidates(whole) if c.match < 2)
     feature, first, last = _feature_around(parse, start, end)
@@ -131,7 +134,20 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
             core_start, core_end, feature = inner
             return Toponym(core_start, core_end, start, max(last, end), parse.words(core_start, core_end), feature,
                            names.candidates(parse.words(core_start, core_end)))
-    return Toponym(start, end, first, last, whole, feature, exact or names.candidates(whole))
+    found = exact or names.candidates(whole)
+    if _is_abbreviation(whole):  # "U.N." is no village in India
+        found = tuple(c for c in found if c.place.kind != "settlement")
+    return Toponym(start, end, first, last, whole, feature, found)
+
+
+def _is_direction(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether the words name no more than a direction ("the West", "North")."""
+    return all(t.text.lower() in compass() or t.text.lower() in words("central") for t in tokens[start:end])
+
+
+def _is_abbreviation(name: str) -> bool:
+    letters = name.replace(".", "")
+    return len(letters) <= 4 and letters.isupper() and (len(letters) < 4 or "." in name)
 
 
 def _feature_inside(parse: Parse, start: int, end: int) -> tuple[int, int, Feature] | None:

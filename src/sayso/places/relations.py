@@ -1,0 +1,124 @@
+"""Spatial relations in a text: "near X", "12 miles north of X", "between X and Y", "off X", "northern X"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sayso.language.parse import Parse
+from sayso.places.compilation import table
+from sayso.places.features import compass, words
+from sayso.places.toponyms import Toponym
+
+RelationKind = Literal["in", "near", "outside", "off", "between", "distance", "direction", "part"]
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?$")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his"))
+_REACH = 9  # tokens before a name in which a relation to it is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a passage places something by a name: tokens `start` to the name's end. `kilometres` and `bearing` (degrees
+    from north) where it gives them; `about`: the distance is rounded in so many words."""
+
+    kind: RelationKind
+    start: int
+    kilometres: float | None = None
+    bearing: float | None = None
+    about: bool = False
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], RelationKind]:
+    found: dict[tuple[str, ...], RelationKind] = {}
+    for kind, phrases in table("en", "relations.toml")["before"].items():
+        found.update({tuple(phrase.split()): kind for phrase in phrases})
+    return found
+
+
+@cache
+def _distance() -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    rule = table("en", "relations.toml")["distance"]
+    return dict(rule["units"]), frozenset(rule["links"]), frozenset(rule["about"])
+
+
+def relation_of(parse: Parse, toponym: Toponym) -> Relation:
+    """The relation that the words before a name state; `in` where they state none."""
+    first = parse.sentences[parse.tokens[toponym.start].sentence].start
+    lower = [(i, parse.tokens[i].text.lower()) for i in range(max(first, toponym.first - _REACH), toponym.first)]
+    if toponym.first < toponym.start:  # "near the city of X": what says what it is stands before the name
+        lower = [pair for pair in lower if pair[0] < toponym.first]
+    part: tuple[int, float | None] | None = None
+    kept = [(i, w) for i, w in lower if w not in _ARTICLES]
+    if kept and _bearing(kept[-1][1]) is not None:
+        part, kept = (kept[-1][0], _bearing(kept[-1][1])), kept[:-1]
+    elif kept and kept[-1][1] in words("central"):
+        part, kept = (kept[-1][0], None), kept[:-1]
+    found = _distance_before(kept) or _phrase_before(kept) or _direction_before(kept)
+    if found is not None:
+        return found
+    if part is not None:
+        return Relation("part", part[0], bearing=part[1])
+    return Relation("in", toponym.first)
+
+
+def _bearing(word: str) -> float | None:
+    return compass().get(word)
+
+
+def _phrase_before(kept: list[tuple[int, str]]) -> Relation | None:
+    for length in range(min(4, len(kept)), 0, -1):
+        kind = _phrases().get(tuple(w for _, w in kept[-length:]))
+        if kind is not None:
+            return Relation(kind, kept[-length][0])
+    return None
+
+
+def _direction_before(kept: list[tuple[int, str]]) -> Relation | None:
+    """ "south of X", "to the north-east of X", "in the north of X" (which is a part of X)."""
+    if len(kept) < 2 or kept[-1][1] not in ("of", "from"):
+        return None
+    at = len(kept) - 2
+    bearing = _bearing(kept[at][1])
+    if bearing is None:
+        return None
+    if at >= 2 and kept[at - 1][1] == "-" and _bearing(kept[at - 2][1] + "-" + kept[at][1]) is not None:
+        at -= 2
+        bearing = _bearing(kept[at][1] + "-" + kept[at + 2][1])
+    inside = at > 0 and kept[at - 1][1] == "in"
+    return Relation("part" if inside else "direction", kept[at][0], bearing=bearing)
+
+
+def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
+    """ "12 miles from X", "some 50 nautical miles west of X", "about 80 km (50 miles) south-east of X"."""
+    units, links, about = _distance()
+    at, bearing = len(kept) - 1, None
+    linked = False
+    while at >= 0:
+        word = kept[at][1]
+        if _bearing(word) is not None:
+            joined = kept[at - 2][1] + "-" + word if at >= 2 and kept[at - 1][1] == "-" else ""
+            bearing = _bearing(joined) if _bearing(joined) is not None else _bearing(word) if bearing is None else bearing
+        elif word == ")":
+            at = next((n for n in range(at, -1, -1) if kept[n][1] == "("), 0)
+        elif word in links:
+            linked = linked or word in ("from", "of", "off", "outside", "inside", "to")
+        else:
+            break
+        at -= 1
+    if at < 1 or not linked:
+        return None
+    unit = f"{kept[at - 1][1]} {kept[at][1]}" if f"{kept[at - 1][1]} {kept[at][1]}" in units else kept[at][1]
+    if unit not in units:
+        return None
+    number = at - len(unit.split())
+    if number < 0 or not _NUMBER.match(kept[number][1]):
+        return None
+    value = float(kept[number][1].replace(",", ""))
+    start, rounded = number, False
+    while start > 0 and kept[start - 1][1] in about:
+        start -= 1
+        rounded = True
+    return Relation("distance", kept[start][0], value * units[unit], bearing, rounded)
