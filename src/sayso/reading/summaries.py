@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -27,7 +28,7 @@ def summarise(
 ) -> str:
     """The sentence of event `number`."""
     phrase = _phrases()[event.kind]
-    target = _list([role.name for role in event.targets][:2])
+    target = _list([_with_article(role.name) for role in event.targets][:2])
     act = f"{phrase['act']} {target}" if target else "took place"
     told = f"{phrase['noun']} {act}{_place(where)}{_day(when)}{_toll(casualties)}"
     hedged = _hedged(told, number, status, claims, attribution)
@@ -42,11 +43,11 @@ def _hedged(
         return told
     if status.occurrence == "refuted":
         denier = _sayer(number, claims, attribution, "denies")
-        return f"it was said that {told}, which {denier or 'the evidence'} denies"
+        return f"it was said that {told}, which {_verb(denier or 'the evidence', 'denies')}"
     if status.occurrence == "disputed":
         denier = _sayer(number, claims, attribution, "denies")
-        return f"{sayer or 'one side'} says that {told}; {denier or 'another'} denies it"
-    return f"{sayer} says that {told}" if sayer else f"reportedly {told}"
+        return f"{_verb(sayer or 'one side', 'says')} that {told}; {_verb(denier or 'another', 'denies')} it"
+    return f"{_verb(sayer, 'says')} that {told}" if sayer else f"reportedly {told}"
 
 
 def _doer(
@@ -59,7 +60,7 @@ def _doer(
     if status.responsibility in ("confirmed", "reported"):
         return f"; the doer was {names}"
     sayer = _sayer(number, claims, attribution, "affirms", about="responsibility")
-    laid = f"; {sayer} lays it to {names}" if sayer else f"; it is laid to {names}"
+    laid = f"; {_verb(sayer, 'lays')} it to {names}" if sayer else f"; it is laid to {names}"
     return laid + (", which is denied" if status.responsibility == "disputed" else "")
 
 
@@ -68,8 +69,33 @@ def _sayer(
 ) -> str | None:
     for claim in claims:
         if claim.event == number and claim.chain and claim.stance == stance and about in (None, claim.about):
-            return attribution.sources[claim.chain[-1]].name
+            return _with_article(attribution.sources[claim.chain[-1]].name)
     return None
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name or description takes a plural verb: several people, or a body that is one ("police")."""
+    grammar = _phrases()["grammar"]
+    words = re.split(r"[\s,]+(?:of|in|at|from|on|who|near|for|with)\s|,\s", name)[0].split()
+    if not words:
+        return False
+    last = words[-1].casefold()
+    if words[0].casefold() in grammar["many"].split() or last in grammar["plurals"].split() or " and " in name:
+        return True
+    return name[:1].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+
+def _with_article(name: str) -> str:
+    """A description with its article where it needs one: "the market"; names, plurals and numbers stay as they are."""
+    first = name.split()[0].casefold() if name.split() else ""
+    bare = name[:1].islower() and first not in _phrases()["grammar"]["determiners"].split() and not _is_plural(name)
+    return f"the {name}" if bare else name
+
+
+def _verb(name: str, singular: str) -> str:
+    """A source with its verb in the right number."""
+    plural = {"says": "say", "denies": "deny", "lays": "lay"}[singular]
+    return f"{name} {plural if _is_plural(name) else singular}"
 
 
 def _place(where: Where | None) -> str:
