@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,6 +59,10 @@ class Days:
         return meaning.weekday is not None or meaning.shift_days is not None or (
             meaning.unit in ("D", "N") and meaning.month is None)
 
+    def are_old(self, phrases: Sequence[TimedPhrase]) -> bool:
+        """Whether days are told and all of them are long before the report."""
+        return bool(phrases) and all(self.is_old(phrase) for phrase in phrases)
+
     def is_old(self, phrase: TimedPhrase) -> bool:
         """Whether a time long before the report is told: over a week ago, a month or a year without a day."""
         if phrase.interval is not None and self.published is not None:
@@ -93,5 +98,5 @@ def _tells_day(meaning: Meaning) -> bool:
 def _is_vague(phrase: TimedPhrase) -> bool:
     """Whether a day is told from the day of writing, or a night that reaches into the next."""
     meaning = phrase.expression.meaning
-    near = meaning.shift_days is not None or meaning.unit in ("D", "N")
+    near = meaning.shift_days is not None or (meaning.unit in ("D", "N") and not meaning.amount)
     return near or meaning.part in ("night", "evening", "overnight")

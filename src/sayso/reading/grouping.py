@@ -150,10 +150,14 @@ class Grouper:
         compared = {self._days.same(mine, other) for mine in mention.days for other in days}
         return False in compared and True not in compared
 
+    def _is_past(self, mention: Mention, group: Group) -> bool:
+        """Whether a mention is told of a day long gone, the event of none."""
+        return not group.days and self._days.are_old(mention.days)
+
     def _parts(self, mention: Mention, group: Group) -> bool:
         """Whether a mention is told apart from an event of its own sentence: marked as another, or in a clause of its
         own with a place of its own."""
-        if mention.another and mention.trigger.founds == "yes":
+        if (mention.another or self._is_past(mention, group)) and mention.trigger.founds == "yes":
             return True
         if mention.trigger.founds == "no" or not mention.places or not group.names:
             return False
@@ -175,6 +179,8 @@ class Grouper:
                 score += weights["same_kind"]
             elif mention.days or mention.places or not focus:
                 score += weights["other_kind"]
+        elif mention.kind is not None and group is self.groups[0] and not mention.days:
+            score += weights["open_kind"]
         names = mention.names
         if names and group.names:
             if names & group.near:
@@ -183,7 +189,7 @@ class Grouper:
                 score += weights["other_fronted"] if any(p.fronted for p in mention.places) else weights["other_place"]
         if mention.days and group.days:
             score += weights["same_day"]
-        if mention.another:
+        if mention.another or self._is_past(mention, group):
             score += weights["another"]
         if focus:
             score += weights["focus"]

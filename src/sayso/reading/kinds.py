@@ -47,9 +47,10 @@ class KindReader:
             return [(kind, self._weights["sentence"])]
         default = self._words.defaults[trigger.name]
         if default == "target":
-            weight = self._weights["target"] if trigger.founds == "yes" else self._weights["default"]
-            return [(self.by_target(trigger), weight)]
-        return [(default, self._weights["default"] if trigger.founds != "yes" else self._weights["default"] * 2)]
+            return [(self.by_target(trigger), self._weights["target" if trigger.founds == "yes" else "faint"])]
+        if trigger.name == "strike" and not trigger.verbal:
+            return [(default, self._weights["strike"])]
+        return [(default, self._weights["default" if trigger.founds == "yes" else "faint"])]
 
     def _by_means(self, trigger: Trigger, means: Iterable[Means]) -> str | None:
         listens = self._words.listens[trigger.name]

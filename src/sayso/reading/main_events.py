@@ -59,7 +59,7 @@ def _score(clauses: Clauses, group: Group, titled: frozenset[str], days: Days) -
     words |= {word for kind in group.kinds for word in kind.split("_")}
     score += weights["title_word"] * min(2, len(words & titled))
     score += weights["title_place"] * bool(titled & {word for name in group.names for word in name.split()})
-    if group.days and all(days.is_old(day) for day in group.days):
+    if days.are_old(group.days):
         score += weights["old"]
     return score
 

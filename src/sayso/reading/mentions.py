@@ -134,12 +134,13 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
         return True
     if not trigger.verbal and clauses.modifiers(trigger.token) & words.another:
         return True
-    if clauses.head_of[trigger.token] != trigger.token:
-        return False
-    start, end = clauses.parse.subtree(trigger.token)
     tokens = clauses.parse.tokens
-    return any(tokens[i].text.lower() in words.another_adverbs and clauses.head_of[i] == trigger.token
-               for i in range(start, end))
+    head = clauses.head_of[trigger.token]
+    if head not in (trigger.token, tokens[trigger.token].head) or clauses.lemmas[head] in words.telling:
+        return False
+    start, end = clauses.parse.subtree(head)
+    inside = (i for i in range(start, end) if clauses.head_of[i] == head)
+    return any(tokens[i].text.lower() in words.another_adverbs for i in inside)
 
 
 def _is_definite(clauses: Clauses, trigger: Trigger) -> bool:

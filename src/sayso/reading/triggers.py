@@ -115,6 +115,8 @@ def _verb_need(
     need = words.needs.get(name)
     if name == "seizure":
         return _seizure(clauses, words, objects)
+    if need == "taken":
+        return _taking(clauses, words, verb, objects)
     if need == "target":
         told = _is_any(clauses, words, objects, "forces", "civilians", "place", "ship", "equipment")
         told = told or any(clauses.is_place(i) for i in objects)
@@ -136,6 +138,19 @@ def _verb_need(
     return name
 
 
+def _taking(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...]) -> str | None:
+    """What it is to take something: ships are abducted; named places are taken where forces do it."""
+    named = [i for i in objects if clauses.entity_kind(i) is not None and not clauses.is_body(i)]
+    if _is_any(clauses, words, objects, "ship") or (named and _is_about_ships(clauses, words)):
+        return "abduction"
+    fights = _is_any(clauses, words, clauses.subjects(verb), "forces")
+    return "territory_gain" if fights and any(clauses.is_place(i) for i in objects) else None
+
+
+def _is_about_ships(clauses: Clauses, words: Lexicon) -> bool:
+    return sum(lemma in words.categories["ship"] for lemma in clauses.lemmas) >= _ABOUT_SHIPS
+
+
 def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str | None:
     """What it is to seize something: ships and people are abducted, places taken; goods are no event."""
     place = _is_any(clauses, words, objects, "place")
@@ -143,9 +158,8 @@ def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str 
         return "abduction"
     if place or any(clauses.is_place(i) for i in objects):
         return "territory_gain"
-    told = sum(lemma in words.categories["ship"] for lemma in clauses.lemmas)
     goods = any(clauses.entity_kind(i) is None for i in objects)
-    return "abduction" if told >= _ABOUT_SHIPS and not goods else None
+    return "abduction" if not goods and _is_about_ships(clauses, words) else None
 
 
 def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
