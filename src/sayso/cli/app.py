@@ -84,7 +84,7 @@ def read_command(
         Path | None,
         typer.Option(
             "--output", "-o", metavar="FILE", show_default=False,
-            help="Write here instead of to standard output. The file is replaced when all is read, or left as it was.",
+            help="Write here instead of to standard output. The file is replaced whole at the end, or left as it was.",
         ),
     ] = None,
     max_size: Annotated[
