@@ -37,7 +37,11 @@ def run(shared: Path) -> dict[str, float]:
     found: dict[str, float] = {}
     news = [r for r in records(folder / "gum_dates.jsonl.gz") if r["genre"] == "news"]
     found["gum_news.recall"], found["gum_news.day"] = days(news)
-    for name, style, size in (("wikiwars_train", "narrative", None), ("timebank", "news", SAMPLE), ("aquaint", "news", SAMPLE)):
+    for name, style, size in (
+        ("wikiwars_train", "narrative", None),
+        ("timebank", "news", SAMPLE),
+        ("aquaint", "news", SAMPLE),
+    ):
         chosen = sample(list(records(folder / f"{name}.jsonl.gz")), size)
         for measure, value in tempeval(chosen, style).items():
             found[f"{name.removesuffix('_train')}.{measure}"] = value
@@ -70,7 +74,14 @@ def days(items: Iterable[dict[str, Any]], errors: list[str] | None = None) -> tu
             good = any(_same_days(e, gold["interval"]) for e in found)
             right += good
             if errors is not None and not good:
-                ours_told = [(e.text, e.value, e.interval and (e.interval.first_day.isoformat(), e.interval.last_day.isoformat())) for e in found]
+                ours_told = [
+                    (
+                        e.text,
+                        e.value,
+                        e.interval and (e.interval.first_day.isoformat(), e.interval.last_day.isoformat()),
+                    )
+                    for e in found
+                ]
                 errors.append(f"{record['id']}: {gold['text']!r} {gold['interval']} {ours_told}")
     return hit / max(total, 1), right / max(dated, 1)
 
@@ -80,7 +91,11 @@ def _same_days(expression: Expression, interval: list[str | None]) -> bool:
     if found is None:
         return False
     first, last = interval
-    return (first is None or found.first_day.isoformat() == first) and (last is None or found.last_day.isoformat() == last)
+    if found.precision in ("minute", "hour", "part_of_day"):  # a weekday is marked without its "night"
+        return found.edtf[:10] in (first, last)
+    return (first is None or found.first_day.isoformat() == first) and (
+        last is None or found.last_day.isoformat() == last
+    )
 
 
 def tempeval(items: Iterable[dict[str, Any]], style: str, errors: list[str] | None = None) -> dict[str, float]:
@@ -93,27 +108,37 @@ def tempeval(items: Iterable[dict[str, Any]], style: str, errors: list[str] | No
         counts["gold"] += len(golds)
         left = list(ours)
         for gold in golds:
-            match = max((e for e in left if e.start < gold["end"] and gold["start"] < e.end), default=None,
-                        key=lambda e: (e.start == gold["start"] and e.end == gold["end"], e.value == gold["value"]))
+            match = max(
+                (e for e in left if e.start < gold["end"] and gold["start"] < e.end),
+                default=None,
+                key=lambda e: (e.start == gold["start"] and e.end == gold["end"], e.value == gold["value"]),
+            )
             if match is None:
                 if errors is not None:
-                    errors.append(f"{record['id']}: missed {_around(record, gold['start'], gold['end'])} {gold['value']}")
+                    errors.append(
+                        f"{record['id']}: missed {_around(record, gold['start'], gold['end'])} {gold['value']}"
+                    )
                 continue
             left.remove(match)
             counts["relaxed"] += 1
             counts["strict"] += match.start == gold["start"] and match.end == gold["end"]
             counts["value"] += match.value == gold["value"]
             if errors is not None and match.value != gold["value"]:
-                errors.append(f"{record['id']}: value {_around(record, gold['start'], gold['end'])} {gold['value']} ours {match.text!r} {match.value}")
+                errors.append(
+                    f"{record['id']}: value {_around(record, gold['start'], gold['end'])} {gold['value']} "
+                    f"ours {match.text!r} {match.value}"
+                )
         if errors is not None:
-            errors.extend(f"{record['id']}: spurious {_around(record, e.start, e.end)} {e.value} {e.mention.rule}" for e in left)
+            errors.extend(
+                f"{record['id']}: spurious {_around(record, e.start, e.end)} {e.value} {e.mention.rule}" for e in left
+            )
     total = counts["ours"] + counts["gold"]
     return {f"{name}_f1": 2 * counts[name] / max(total, 1) for name in ("strict", "relaxed", "value")}
 
 
 def _around(record: dict[str, Any], start: int, end: int) -> str:
     text = record["text"]
-    return f"{text[max(0, start - 25):start]}[[{text[start:end]}]]{text[end:end + 15]}".replace("\n", "|")
+    return f"{text[max(0, start - 25) : start]}[[{text[start:end]}]]{text[end : end + 15]}".replace("\n", "|")
 
 
 def main() -> None:

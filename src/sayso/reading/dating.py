@@ -77,7 +77,7 @@ class Dater:
                     continue
                 if tier == _LINKED and not event.main and not self._is_coordinate(mention, phrase):
                     continue
-                rank = (tier + self._coarseness(phrase, event.main), order, abs(phrase.head - mention))
+                rank = (tier + self._coarseness(phrase, event.main), order, _is_derived(phrase), abs(phrase.head - mention))
                 if best is None or rank < best[0]:
                     best = (rank, phrase)
         if best is None:
@@ -104,7 +104,12 @@ class Dater:
 
     def _dates(self, phrase: TimedPhrase) -> bool:
         """Whether an expression can date an act: a point in time, not to come, no mere bound, no part of a name."""
-        if phrase.is_header or phrase.interval is None or phrase.expression.kind not in ("DATE", "TIME") or self._is_of_telling(phrase):
+        if (
+            phrase.is_header
+            or phrase.interval is None
+            or phrase.expression.kind not in ("DATE", "TIME")
+            or self._is_of_telling(phrase)
+        ):
             return False
         meaning = phrase.expression.meaning
         if meaning.is_only_time_of_day and meaning.part != "overnight":
@@ -161,7 +166,7 @@ class Dater:
 
     def _linked(self, head: int) -> list[int]:
         """The heads of clauses above one of which it is a part or a conjunct."""
-        found = []
+        found: list[int] = []
         tokens = self.parse.tokens
         while len(found) < 3 and tokens[head].relation.split(":")[0] in _LINKS and not tokens[head].is_root:
             head = self.clauses.head_of[tokens[head].head]
@@ -171,10 +176,13 @@ class Dater:
         return found
 
     def _is_coordinate(self, mention: int, phrase: TimedPhrase) -> bool:
-        """Whether the clause of an expression and that of a mention are conjuncts, or one is a participle of the other."""
+        """Whether the clauses of an expression and of a mention are conjuncts, or one is a participle of the other."""
         tokens = self.parse.tokens
         heads = {self.clauses.head_of[mention], self.holders[id(phrase)]}
-        return any(tokens[h].relation in ("conj", "advcl", "acl") and self.clauses.head_of[tokens[h].head] in heads for h in heads)
+        return any(
+            tokens[h].relation in ("conj", "advcl", "acl") and self.clauses.head_of[tokens[h].head] in heads
+            for h in heads
+        )
 
     def _stamped(self, event: EventDraft) -> Dating | None:
         """By the stamp of the earliest entry that tells it: that day, up to that moment."""
@@ -182,7 +190,9 @@ class Dater:
         if not stamps:
             return None
         stamp = min(stamps, key=lambda s: (s.day or date.max, s.moment is None, s.moment or s.day))
-        phrases = tuple(p for p in self.timeline.phrases if p.is_header and stamp.start <= p.expression.start < stamp.end)
+        phrases = tuple(
+            p for p in self.timeline.phrases if p.is_header and stamp.start <= p.expression.start < stamp.end
+        )
         if stamp.day is None or not phrases:
             return None
         return Dating(of_moments(stamp.day, stamp.moment), phrases[:1])
@@ -211,8 +221,11 @@ class Dater:
 
     def _runs(self, phrase: TimedPhrase) -> bool:
         """Whether an expression moves the narrative: a day, of an act and not of a telling."""
-        return (self._dates(phrase) and self._coarseness(phrase, True) == 0
-                and self.clauses.lemmas[self.holders[id(phrase)]] not in self.telling)
+        return (
+            self._dates(phrase)
+            and self._coarseness(phrase, True) == 0
+            and self.clauses.lemmas[self.holders[id(phrase)]] not in self.telling
+        )
 
     def _lead(self) -> Dating | None:
         """By the first main event's own expression, else by one of the lead: first of those that hang on an act, then
@@ -222,21 +235,34 @@ class Dater:
             if found is not None and not found.is_weak:
                 return found
         sentences = self.parse.sentences[:_LEAD_SENTENCES]
-        phrases = [p for s in sentences if self.parse.tokens[s.end - 1].text != "?"
-                   for p in self.by_sentence.get(s.index, []) if self._runs(p)]
+        phrases = [
+            p
+            for s in sentences
+            if self.parse.tokens[s.end - 1].text != "?"
+            for p in self.by_sentence.get(s.index, [])
+            if self._runs(p)
+        ]
         acts = [p for p in phrases if self.holders[id(p)] in self.triggers]
         return next((Dating(_interval(p), (p,)) for p in (*acts, *phrases)), None)
 
     def _told_by(self, event: EventDraft) -> Dating | None:
-        """By the day on which it was told, as the latest that it can have been: not where that is the day of publication,
-        which every report tells."""
+        """By the day on which it was told, as the latest that it can have been: not where that is the day of
+        publication, which every report tells."""
         for mention in event.mentions:
             above = self.parse.ancestors(mention)
             for phrase in self.phrases_near(mention):
-                told = self._is_of_telling(phrase) or (self.holders[id(phrase)] in above
-                                                       and self.clauses.lemmas[self.holders[id(phrase)]] in self.telling)
-                if told and not phrase.is_header and phrase.interval is not None and phrase.interval.precision in _DAYS \
-                        and phrase.expression.meaning.has_day and (self.published is None or phrase.interval.last_day < self.published):
+                told = self._is_of_telling(phrase) or (
+                    self.holders[id(phrase)] in above
+                    and self.clauses.lemmas[self.holders[id(phrase)]] in self.telling
+                )
+                if (
+                    told
+                    and not phrase.is_header
+                    and phrase.interval is not None
+                    and phrase.interval.precision in _DAYS
+                    and phrase.expression.meaning.has_day
+                    and (self.published is None or phrase.interval.last_day < self.published)
+                ):
                     return Dating(phrase.interval, (phrase,), is_own=False, is_bound=True)
         return None
 
@@ -256,6 +282,12 @@ class Dater:
                     if found is not None and dating.interval.holds(found):
                         return Dating(found, (*dating.phrases, phrase))
         return dating
+
+
+def _is_derived(phrase: TimedPhrase) -> bool:
+    """Whether an expression counts from another one ("the day before"): less sure than one that stands by itself."""
+    meaning = phrase.expression.meaning
+    return meaning.relation in ("same", "previous", "following") or meaning.shift in ("earlier", "later")
 
 
 def _interval(phrase: TimedPhrase) -> Interval:

@@ -18,7 +18,9 @@ from sayso.times import Mention, months_after, recognise
 _ENOUGH = 2
 _NAMED = 10
 _NEAR = 10  # days between a count and the publication
-_FEWEST = 7  # of days, for a count whose conflict is not named beside it: three days of fighting are those of a battle
+_FEWEST = (
+    7  # of days, for a count whose conflict is not named beside it: three days of fighting are those of a battle
+)
 _REACH = 80
 _AFTER_END = 60
 _BEGINNING = re.compile(r"\b(?:from|since|began|begun|started|beginning|starting|on)\s+\Z", re.IGNORECASE)
@@ -57,10 +59,10 @@ class CountedDay:
 
 
 def count_days(parse: Parse, found: Sequence[Mention], published: date | None) -> tuple[CountedDay, ...]:
-    """The counts of a report that can be set against a beginning: one that the sentence tells, else that of the conflict
-    that it names, else that of the likeliest of those that the report may be about and that agree with the day of
-    publication or with a weekday of the sentence. A count that agrees with none counts something else, and is left out,
-    unless its conflict is named."""
+    """The counts of a report that can be set against a beginning: one that the sentence tells, else that of the
+    conflict that it names, else that of the likeliest of those that the report may be about and that agree with the
+    day of publication or with a weekday of the sentence. A count that agrees with none counts something else, and is
+    left out, unless its conflict is named."""
     counts = [m for m in found if m.meaning.counting is not None and m.meaning.elapsed]
     if not counts:
         return ()
@@ -78,23 +80,31 @@ def count_days(parse: Parse, found: Sequence[Mention], published: date | None) -
     return tuple(sorted(result, key=lambda c: (not c.exact, c.mention.start)))
 
 
-def _chosen(mention: Mention, options: Sequence[Candidate], published: date | None, weekdays: set[int]) -> CountedDay | None:
+def _chosen(
+    mention: Mention, options: Sequence[Candidate], published: date | None, weekdays: set[int]
+) -> CountedDay | None:
     """The count from the likeliest beginning that agrees with what else is told."""
-    counted = [(option, day) for option in options
-               if (day := _counted(mention, option.name, option.first_day, option.last_day)) is not None]
+    counted = [
+        (option, day)
+        for option in options
+        if (day := _counted(mention, option.name, option.first_day, option.last_day)) is not None
+    ]
     if published is not None:
         near = [c for c in counted if c[1].distance(published) <= (_NEAR if c[1].exact else 0)]
         named = [c for c in counted if c[0].score >= _NAMED and c[1].first <= published + timedelta(days=_NEAR)]
         counted = near or named
     else:
-        counted = [c for c in counted if c[1].exact and (c[0].score >= _NAMED or (mention.meaning.elapsed or 0) >= _FEWEST)]
+        counted = [
+            c for c in counted if c[1].exact and (c[0].score >= _NAMED or (mention.meaning.elapsed or 0) >= _FEWEST)
+        ]
     counted.sort(key=lambda c: (-c[0].score, not _has_weekday(c[1], weekdays)))
     return counted[0][1] if counted else None
 
 
 def _has_weekday(count: CountedDay, weekdays: set[int]) -> bool:
-    return not weekdays or any((count.first + timedelta(days=n)).isoweekday() in weekdays
-                               for n in range((count.last - count.first).days + 1))
+    return not weekdays or any(
+        (count.first + timedelta(days=n)).isoweekday() in weekdays for n in range((count.last - count.first).days + 1)
+    )
 
 
 def _weekdays(text: str, found: Sequence[Mention], mention: Mention) -> set[int]:
@@ -146,7 +156,9 @@ def _with_local(candidates: Sequence[Candidate], parse: Parse, mention: Mention)
         told = bool(parties & set(conflict.parties)) or bool(lands & set(conflict.countries))
         base = found[conflict.name].score if conflict.name in found else 0
         if named or (told and base):
-            found[conflict.name] = Candidate(_NAMED * (2 if named else 1) + base, conflict.name, conflict.first_day, conflict.last_day)
+            found[conflict.name] = Candidate(
+                _NAMED * (2 if named else 1) + base, conflict.name, conflict.first_day, conflict.last_day
+            )
     return sorted(found.values(), key=lambda c: (-c.score, -c.first_day.toordinal(), c.name))
 
 

@@ -14,7 +14,7 @@ _TOO_WIDE = ("country", "unknown")
 
 
 def zone_of_place(where: Where | None) -> tzinfo | None:
-    """The zone of where something happened: of the point, or of the country where that has only one; None if unknown."""
+    """The zone where something happened: of the point, or of the country if that has only one; None if unknown."""
     if where is None:
         return None
     if where.lat is not None and where.lon is not None and where.precision not in _TOO_WIDE:

@@ -1,4 +1,4 @@
-"""When a report was published, where the report itself says so: a dateline, a labelled or stamped line with a full date.
+"""When a report was published, where it says so itself: a dateline, a labelled or stamped line with a full date.
 
 Nothing is inferred from what the report tells of events.
 """
@@ -19,7 +19,9 @@ _HEAD_LINES = 8
 _FOOT_LINES = 4
 _DATELINES = 4
 _SHORT = 14
-_PLACE = re.compile(r"(?:[(\[])?[A-Z][A-Z'’.\-]{2,}[\w'’.\-/ ]*(?:,\s*[A-Z][\w.'’\- ]*){0,2}(?:\s*\([^)]{1,40}\))?[,\s]*(?:[-–—|:]\s*)?")
+_PLACE = re.compile(
+    r"(?:[(\[])?[A-Z][A-Z'’.\-]{2,}[\w'’.\-/ ]*(?:,\s*[A-Z][\w.'’\- ]*){0,2}(?:\s*\([^)]{1,40}\))?[,\s]*(?:[-–—|:]\s*)?"
+)
 _AFTER_DATELINE = re.compile(r"\s*(?:[,(/|][^-–—:.]{1,50}[)/]?\s*)?(?:[-–—:|]|\.\s|\.?\Z)")
 _FILLER = re.compile(r"[\s|•·,;:()\[\]\-–—./*_#>]*")
 
@@ -84,7 +86,10 @@ def _is_bare(line: str, expressions: Sequence[Expression]) -> bool:
 
 def _is_dateline(line: str, expression: Expression) -> bool:
     """Whether a line begins with a place in capitals and the date, set off from what follows."""
-    return _PLACE.fullmatch(line, 0, expression.start) is not None and _AFTER_DATELINE.match(line, expression.end) is not None
+    return (
+        _PLACE.fullmatch(line, 0, expression.start) is not None
+        and _AFTER_DATELINE.match(line, expression.end) is not None
+    )
 
 
 def _is_heading(line: str, expressions: Sequence[Expression]) -> bool:
@@ -93,9 +98,14 @@ def _is_heading(line: str, expressions: Sequence[Expression]) -> bool:
     one = expressions[0]
     at_edge = not line[one.end :].strip(" )]|.") or not line[: one.start].strip(" (|[")
     data = words()
-    return (len(expressions) == 1 and len(tokens) <= _SHORT and at_edge and not line.rstrip().endswith((".", "!", "?"))
-            and any(word in data["published"]["headings"] for word in tokens)
-            and not any(word in data["excluded"]["words"] for word in tokens))
+    return (
+        len(expressions) == 1
+        and len(tokens) <= _SHORT
+        and at_edge
+        and not line.rstrip().endswith((".", "!", "?"))
+        and any(word in data["published"]["headings"] for word in tokens)
+        and not any(word in data["excluded"]["words"] for word in tokens)
+    )
 
 
 def _iso(expression: Expression) -> str:

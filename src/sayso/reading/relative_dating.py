@@ -52,9 +52,15 @@ def _connector(dater: Dater, phrase: TimedPhrase) -> tuple[int, int] | None:
 
 def _other_day(dater: Dater, phrase: TimedPhrase) -> TimedPhrase | None:
     """The day told nearest before in the sentence, whether of an act or of a telling."""
-    found = [p for p in dater.phrases_near(phrase.head)
-             if p is not phrase and p.interval is not None and p.interval.precision in ("day", "part_of_day", "hour", "minute")
-             and p.expression.meaning.has_day and not p.is_header]
+    found = [
+        p
+        for p in dater.phrases_near(phrase.head)
+        if p is not phrase
+        and p.interval is not None
+        and p.interval.precision in ("day", "part_of_day", "hour", "minute")
+        and p.expression.meaning.has_day
+        and not p.is_header
+    ]
     return min(found, key=lambda p: abs(p.head - phrase.head)) if found else None
 
 

@@ -23,12 +23,21 @@ def weekday_checks(text: str, timeline: Timeline) -> tuple[Check, ...]:
             continue
         day = interval.first_day
         verdict: Verdict = "consistent" if day.isoweekday() == meaning.weekday else "inconsistent"
-        found.append(Check(kind="weekday", quote=Quote.of(text, expression.start, expression.end),
-                           stated=calendar.day_name[meaning.weekday - 1], measured=_named(day), verdict=verdict))
+        found.append(
+            Check(
+                kind="weekday",
+                quote=Quote.of(text, expression.start, expression.end),
+                stated=calendar.day_name[meaning.weekday - 1],
+                measured=_named(day),
+                verdict=verdict,
+            )
+        )
     return tuple(found)
 
 
-def elapsed_checks(text: str, counted: Sequence[CountedDay], published: date | None, main: Dating | None) -> tuple[Check, ...]:
+def elapsed_checks(
+    text: str, counted: Sequence[CountedDay], published: date | None, main: Dating | None
+) -> tuple[Check, ...]:
     """Counted days against the day of publication or of the main event, and the weekday of the main event against the
     count where nothing else dates the report."""
     found = []
@@ -41,7 +50,9 @@ def elapsed_checks(text: str, counted: Sequence[CountedDay], published: date | N
             verdict = "consistent" if any(count.fits(day) for day in against) else "inconsistent"
         elif against:
             verdict = "consistent" if any(count.distance(day) == 0 for day in against) else "inconsistent"
-        found.append(Check(kind="elapsed_days", quote=quote, stated=count.mention.text, measured=measured, verdict=verdict))
+        found.append(
+            Check(kind="elapsed_days", quote=quote, stated=count.mention.text, measured=measured, verdict=verdict)
+        )
     exact = [count for count in counted if count.exact]
     if published is None and exact and main is not None:
         found.extend(_weekday_agrees(text, exact[0], main))
@@ -56,8 +67,15 @@ def _weekday_agrees(text: str, count: CountedDay, main: Dating) -> list[Check]:
         return []
     day = main.interval.first_day
     verdict: Verdict = "consistent" if count.fits(day) else "inconsistent"
-    return [Check(kind="weekday", quote=Quote.of(text, expression.start, expression.end),
-                  stated=calendar.day_name[meaning.weekday - 1], measured=_named(day), verdict=verdict)]
+    return [
+        Check(
+            kind="weekday",
+            quote=Quote.of(text, expression.start, expression.end),
+            stated=calendar.day_name[meaning.weekday - 1],
+            measured=_named(day),
+            verdict=verdict,
+        )
+    ]
 
 
 def _day_of(main: Dating | None) -> date | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sayso.language.parse import Parse
 from sayso.reading.draft import Span
-from sayso.times import Anchor, Expression, Interval, Mention, mentions, resolve_mentions, spans
+from sayso.times import Anchor, Expression, Interval, Mention, resolve_mentions, spans
 
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'’.\-]{2,}[^\n.]{0,100}?(?:\)\s*[-–—:]|\s[-–—]{1,2}\s|:\s)|\s*[A-Z][A-Z'’.\-]{2,}[^\n.]{0,60}?\d{4}\.\s"
@@ -61,7 +61,8 @@ class Timeline:
 
 
 def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Timeline:
-    """The timeline of a report, counted from an anchor."""
+    """The timeline of a report, counted from an anchor. What no word tells to be coming is past: acts are told."""
+    found = [replace(m, direction="past") if m.direction == "unknown" else m for m in found]
     stamps = _stamps(parse.text, found, anchor)
     expressions = _resolved(found, stamps, anchor)
     joined = spans(expressions, parse.text)
@@ -73,14 +74,20 @@ def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Tim
         last = max(first + 1, bisect_right(starts, expression.end - 1))
         span = Span(first, last)
         is_header = any(a <= expression.start < b for a, b in headers) or any(
-            s.start <= expression.start < s.end for s in stamps)
-        phrases.append(TimedPhrase(expression, joined.get(number, expression.interval), span, _head(parse, span), is_header))
+            s.start <= expression.start < s.end for s in stamps
+        )
+        phrases.append(
+            TimedPhrase(expression, joined.get(number, expression.interval), span, _head(parse, span), is_header)
+        )
     return Timeline(parse, anchor, tuple(phrases), stamps)
 
 
 def _head(parse: Parse, span: Span) -> int:
     """The token of a span that hangs on one outside it."""
-    return next((i for i in range(span.start, span.end) if not span.holds(parse.tokens[i].head) or parse.tokens[i].is_root), span.start)
+    return next(
+        (i for i in range(span.start, span.end) if not span.holds(parse.tokens[i].head) or parse.tokens[i].is_root),
+        span.start,
+    )
 
 
 def _headers(text: str, expressions: Sequence[Expression]) -> list[tuple[int, int]]:
@@ -99,7 +106,7 @@ def _headers(text: str, expressions: Sequence[Expression]) -> list[tuple[int, in
 
 
 def _stamps(text: str, found: Sequence[Mention], anchor: Anchor) -> tuple[Stamp, ...]:
-    """The stamps of a text: bracketed, or alone on a line, or a clock time at the head of a paragraph. One alone is none."""
+    """The stamps of a text: bracketed, alone on a line, or a clock time at the head of a paragraph; one is no stamp."""
     heads = []
     start = 0
     for line in text.split("\n"):
@@ -115,7 +122,9 @@ def _stamps(text: str, found: Sequence[Mention], anchor: Anchor) -> tuple[Stamp,
     stamps = []
     day = anchor.day
     for start, end, group in heads:
-        told = [e for e in resolve_mentions(group, Anchor(anchor.day)) if e.meaning.has_day and e.interval is not None]
+        told = [
+            e for e in resolve_mentions(group, Anchor(anchor.day)) if e.meaning.has_day and e.interval is not None
+        ]
         if told and told[0].interval is not None:
             day = told[0].interval.first_day
         stamps.append(Stamp(start, end, day, _moment(group, day)))

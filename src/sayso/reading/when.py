@@ -25,7 +25,10 @@ __all__ = ["date_events", "infer_published"]
 
 
 def date_events(
-    parse: Parse, events: Sequence[EventDraft], wheres: Sequence[Where | None], published: str | None,
+    parse: Parse,
+    events: Sequence[EventDraft],
+    wheres: Sequence[Where | None],
+    published: str | None,
 ) -> tuple[tuple[When, ...], tuple[Check, ...]]:
     """When each event was, one item an event, and the checks of weekdays and counted days.
 
@@ -74,8 +77,8 @@ def _anchor(published: date | None, counted: Sequence[CountedDay]) -> Anchor:
 
 
 def _when(parse: Parse, dating: Dating | None, where: Where | None, counted: Sequence[CountedDay]) -> When:
-    """The interval in the local time of the place. A time whose zone is told is converted to that of the place, and keeps
-    its own where the place has none; the local time of an unknown place has no offset."""
+    """The interval in the local time of the place. A time whose zone is told is converted to that of the place, and
+    keeps its own where the place has none; the local time of an unknown place has no offset."""
     if dating is None:
         return When()
     interval = dating.interval
@@ -83,7 +86,9 @@ def _when(parse: Parse, dating: Dating | None, where: Where | None, counted: Seq
     earliest, latest = interval.earliest, interval.latest
     edtf = interval.edtf
     if zone is not None:
-        earliest, latest = (m.astimezone(zone) if m.tzinfo is not None else m.replace(tzinfo=zone) for m in (earliest, latest))
+        earliest, latest = (
+            m.astimezone(zone) if m.tzinfo is not None else m.replace(tzinfo=zone) for m in (earliest, latest)
+        )
         if interval.earliest.tzinfo is not None:
             edtf = _edtf(earliest, interval.precision)
     basis = [_quote(parse.text, phrase.expression.mention) for phrase in dating.phrases]
@@ -92,8 +97,13 @@ def _when(parse: Parse, dating: Dating | None, where: Where | None, counted: Seq
         basis.append(_quote(parse.text, counted[0].mention))
     if dating.is_bound:
         return When(latest=latest.isoformat(), edtf=f"../{edtf}", basis=tuple(basis))
-    return When(earliest=earliest.isoformat(), latest=latest.isoformat(), edtf=edtf, precision=interval.precision,
-                basis=tuple(basis))
+    return When(
+        earliest=earliest.isoformat(),
+        latest=latest.isoformat(),
+        edtf=edtf,
+        precision=interval.precision,
+        basis=tuple(basis),
+    )
 
 
 def _edtf(moment: datetime, precision: str) -> str:

@@ -12,6 +12,22 @@ from sayso.times.recognise import Expression, Mention, mentions, recognise, reso
 from sayso.times.zones import zone_of
 
 __all__ = [
-    "Anchor", "Context", "Expression", "Interval", "Meaning", "Mention", "mentions", "months_after", "of_day", "of_days", "of_moments", "of_month", "of_year", "recognise",
-    "resolve_mentions", "spanning", "spans", "zone_of",
+    "Anchor",
+    "Context",
+    "Expression",
+    "Interval",
+    "Meaning",
+    "Mention",
+    "mentions",
+    "months_after",
+    "of_day",
+    "of_days",
+    "of_moments",
+    "of_month",
+    "of_year",
+    "recognise",
+    "resolve_mentions",
+    "spanning",
+    "spans",
+    "zone_of",
 ]

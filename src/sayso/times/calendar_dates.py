@@ -12,6 +12,8 @@ from sayso.times.meaning import Meaning
 
 # A day that no word places is taken for a coming one only where that is so many times nearer than the past one.
 _FUTURE_BIAS = 3
+# And the other way round, where a word tells that it is to come: "runs from 23 January", read on the 28th.
+_PAST_BIAS = 5
 
 
 def weekday_near(reference: date, weekday: int, relation: str | None, direction: Direction) -> date:
@@ -93,10 +95,12 @@ def year_of(meaning: Meaning, context: Context, direction: Direction) -> int | N
         return past[0] if past else None
     if meaning.relation == "this":
         return reference.year
-    if meaning.relation in ("next", "following") or (direction == "future" and coming):
+    if meaning.relation in ("next", "following"):
         return coming[0] if coming else None
     if past is None or coming is None:
         return (past or coming or (None,))[0]
+    if direction == "future":
+        return past[0] if coming[1] > -past[1] * _PAST_BIAS else coming[0]
     if direction == "past":
         return past[0]
     return coming[0] if coming[1] * _FUTURE_BIAS < -past[1] else past[0]
@@ -120,12 +124,16 @@ def _year_in_narrative(month: int, context: Context) -> int | None:
 
 
 def _day_of_month(meaning: Meaning, context: Context, direction: Direction) -> date | None:
-    """"the 17th": of the month of the reference, or of the one before where that would be to come."""
+    """As in "the 17th": of the month of the reference, or of the one before where that would be to come."""
     if meaning.day is None:
         return None
     if context.anchor.style == "narrative" or context.anchor.day is None:
         last = context.last
-        return _date(last.first_day.year, last.first_day.month, meaning.day) if last and last.precision != "year" else None
+        return (
+            _date(last.first_day.year, last.first_day.month, meaning.day)
+            if last and last.precision != "year"
+            else None
+        )
     reference = context.anchor.day
     if meaning.relation is not None:
         step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(meaning.relation, 0)
@@ -140,7 +148,7 @@ def _day_of_month(meaning: Meaning, context: Context, direction: Direction) -> d
 
 
 def nth_day(meaning: Meaning, year: int) -> date | None:
-    """"the last Thursday in July", "the first day of May"."""
+    """As in "the last Thursday in July", "the first day of May"."""
     if meaning.nth is None or meaning.month is None:
         return None
     length = calendar.monthrange(year, meaning.month)[1]

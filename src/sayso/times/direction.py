@@ -20,10 +20,10 @@ def direction(pieces: list[Piece], start: int) -> Direction:
         if at < 0 or "stop" in pieces[at].classes or "break" in pieces[at].classes:
             return "unknown"
         piece = pieces[at]
-        if "future" in piece.classes and not (piece.lower in ("by", "until") and back > 2):
+        if "future" in piece.classes:
             return "future"
         if piece.lower == "to" and at and pieces[at - 1].lower in _TO_BE:
             return "future"
-        if piece.lower in _PAST or (piece.text.islower() and piece.text.endswith("ed") and len(piece.text) > 4):
+        if piece.lower in _PAST:
             return "past"
     return "unknown"

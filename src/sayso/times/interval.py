@@ -59,8 +59,12 @@ def of_day(day: date) -> Interval:
 
 def of_days(first: date, last: date, precision: Precision = "day") -> Interval:
     """From one day to another, in EDTF an interval."""
-    return Interval(datetime.combine(first, time()), datetime.combine(last, _LAST), precision,
-                    f"{first.isoformat()}/{last.isoformat()}")
+    return Interval(
+        datetime.combine(first, time()),
+        datetime.combine(last, _LAST),
+        precision,
+        f"{first.isoformat()}/{last.isoformat()}",
+    )
 
 
 def of_week(day: date) -> Interval:
@@ -96,8 +100,12 @@ def of_hours(day: date, first: float, last: float) -> Interval:
     is the last second of the day."""
     midnight = datetime.combine(day, time())
     until = midnight + timedelta(hours=last)
-    return Interval(midnight + timedelta(hours=first), until - timedelta(seconds=1 if last == 24 else 0), "part_of_day",
-                    day.isoformat())
+    return Interval(
+        midnight + timedelta(hours=first),
+        until - timedelta(seconds=1 if last == 24 else 0),
+        "part_of_day",
+        day.isoformat(),
+    )
 
 
 def of_clock(day: date, hour: int, minute: int | None) -> Interval:

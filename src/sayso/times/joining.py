@@ -7,11 +7,37 @@ from dataclasses import dataclass, replace
 from sayso.times.lexer import Piece
 from sayso.times.meaning import Meaning, hour_by_part
 from sayso.times.parts import parts
-from sayso.times.patterns import Match
 
 # Words that may stand between a time of day and its day.
-_BETWEEN = {"on", "of", "at", ",", "about", "around", "the", "in", "by", "shortly", "just", "after", "before", "past", "local",
-            "roughly", "approximately", "near", "close", "to", "early", "late", "some", "time", "from", "-", "–"}
+_BETWEEN = {
+    "on",
+    "of",
+    "at",
+    ",",
+    "about",
+    "around",
+    "the",
+    "in",
+    "by",
+    "shortly",
+    "just",
+    "after",
+    "before",
+    "past",
+    "local",
+    "roughly",
+    "approximately",
+    "near",
+    "close",
+    "to",
+    "early",
+    "late",
+    "some",
+    "time",
+    "from",
+    "-",
+    "–",
+}
 _MOST_BETWEEN = 3
 
 
@@ -45,7 +71,11 @@ def _joined(first: Found, second: Found, pieces: list[Piece]) -> Found | None:
         return None
     words = [piece.lower for piece in gap]
     meaning = _together(first.meaning, second.meaning, words)
-    return None if meaning is None else Found(first.start, second.end, second.rule if second.meaning.has_day else first.rule, meaning)
+    return (
+        None
+        if meaning is None
+        else Found(first.start, second.end, second.rule if second.meaning.has_day else first.rule, meaning)
+    )
 
 
 def _together(a: Meaning, b: Meaning, words: list[str]) -> Meaning | None:
@@ -79,8 +109,13 @@ def _merged(day: Meaning, time: Meaning) -> Meaning:
     part = day.part or time.part
     if time.part in ("early", "late") and day.part is not None:
         part = _staged(time.part, day.part)
-    found = replace(day, part=part, hour=time.hour if time.hour is not None else day.hour,
-                    minute=time.minute if time.hour is not None else day.minute, zone=time.zone or day.zone)
+    found = replace(
+        day,
+        part=part,
+        hour=time.hour if time.hour is not None else day.hour,
+        minute=time.minute if time.hour is not None else day.minute,
+        zone=time.zone or day.zone,
+    )
     return hour_by_part(found) if found.hour is not None and found.hour <= 12 and part is not None else found
 
 

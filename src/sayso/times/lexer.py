@@ -30,7 +30,8 @@ _PIECE = re.compile(
     (?P<iso_time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?(?!\d))
   | (?P<iso_date>\d{4}-\d{2}-\d{2}(?![\d-]))
   | (?P<compact_date>(?<![\d.,])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))
-  | (?P<numeric_date>(?<![\d.,])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/-])(?!\.\d))
+  | (?P<numeric_date>(?<![\d.,])
+        (?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/-])(?!\.\d))
   | (?P<clock>(?<![\d.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<iso_month>(?<![\d-])(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?![\d-]))
   | (?P<decades>(?:(?<!\w)['’‘])?\d{1,3}0['’]?s\b)
@@ -43,7 +44,7 @@ _PIECE = re.compile(
   | (?P<zone_offset>(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?\d{2})?(?!\d))
   | (?P<meridiem>[ap]\.\s?m\.|(?<=[\d\s])[ap]\.?m\b)
   | (?P<oclock>o['’]clock)
-  | (?P<era>[Bb]\.?[Cc]\.?(?:[Ee]\.?)?(?!\w)|[Aa]\.[Dd]\.)
+  | (?P<era>[Bb]\.[Cc]\.(?:[Ee]\.)?|BCE?\b|\bbce?\b|A\.D\.)
   | (?P<will>(?<=\w)['’]ll\b)
   | (?P<possessive>(?<=\w)['’]s?(?!\w))
   | (?P<word>[^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
@@ -62,13 +63,16 @@ _TENS = 20
 
 
 def lex(text: str) -> list[Piece]:
-    """The pieces of a text, in order. Number words that belong together ("twenty-four", "two hundred") are one piece."""
+    """The pieces of a text, in order; number words that belong together ("twenty-four") are one piece."""
     words = lexicon()
     found: list[Piece] = []
     for match in _PIECE.finditer(text):
         if found and match.start() < found[-1].end:
             continue
         kind = match.lastgroup or "other"
+        if kind == "iso_month" and int(match.group()[5:]) == (int(match.group()[:4]) + 1) % 100:
+            found.extend(_two_years(match))
+            continue
         if kind == "break" and _is_wrapped(text, match.start(), match.end()):
             continue
         found.append(_piece(match, kind, words))
@@ -102,6 +106,17 @@ def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
     else:
         classes = {kind: text}
     return Piece(start, end, text, classes, words.symbol(classes))
+
+
+def _two_years(match: re.Match[str]) -> list[Piece]:
+    """As in "2006-07": a year and the next, as in "1941-42"; other months in digits are months."""
+    words, start = lexicon(), match.start()
+    found = []
+    for first, last in ((0, 4), (4, 5), (5, 7)):
+        text = match.group()[first:last]
+        classes: dict[str, Value] = {"dash": text} if text == "-" else number_classes(text)
+        found.append(Piece(start + first, start + last, text, classes, words.symbol(classes)))
+    return found
 
 
 @lru_cache(maxsize=16384)

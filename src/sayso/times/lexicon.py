@@ -83,11 +83,37 @@ def ordinal_classes(value: int) -> dict[str, Value]:
 
 
 # Numbers in digits, one of every kind that number_classes tells apart.
-_DIGITS = (*(str(n) for n in range(10)), *(f"{n:02d}" for n in range(100)), "100", "0130", "1130", "1170", "9999", "10000")
+_DIGITS = (
+    *(str(n) for n in range(10)),
+    *(f"{n:02d}" for n in range(100)),
+    "100",
+    "0130",
+    "1130",
+    "1170",
+    "9999",
+    "10000",
+)
 
 # Pieces that the lexer itself tells by their form, and their classes.
-SHAPES = ("iso_date", "iso_time", "iso_month", "compact_date", "numeric_date", "clock", "dotted", "decades",
-          "year_apostrophe", "dash", "comma", "stop", "break", "slash", "bracket", "possessive", "quantity")
+SHAPES = (
+    "iso_date",
+    "iso_time",
+    "iso_month",
+    "compact_date",
+    "numeric_date",
+    "clock",
+    "dotted",
+    "decades",
+    "year_apostrophe",
+    "dash",
+    "comma",
+    "stop",
+    "break",
+    "slash",
+    "bracket",
+    "possessive",
+    "quantity",
+)
 
 
 @cache
@@ -105,9 +131,9 @@ def lexicon() -> Lexicon:
     for name, table in data.items():
         for word, value in table.items():
             add(word, name, value)
-    for word, value in zones["short"].items():
+    for word in zones["short"]:
         add(word, "zone_short", word)
-    for word, value in zones["named"].items():
+    for word in zones["named"]:
         add(word, "zone_named", word)
     for word in list(words):
         found = words[word]

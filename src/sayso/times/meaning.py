@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sayso.times.lexicon import Value
 
@@ -65,14 +65,25 @@ class Meaning:
         """Whether a day is told, by date, weekday or counting."""
         if self.form != "point" or self.counting is not None:
             return False
-        return (self.day is not None or self.weekday is not None or self.shift_days is not None
-                or (self.unit in ("D", "N") and (self.relation is not None or self.shift is not None)))
+        return (
+            self.day is not None
+            or self.weekday is not None
+            or self.shift_days is not None
+            or (self.unit in ("D", "N") and (self.relation is not None or self.shift is not None))
+        )
 
     @property
     def is_only_time_of_day(self) -> bool:
         """Whether nothing but a time of day is told."""
-        return self.form == "point" and self.has_time_of_day and not self.has_day and self.relation is None and all(
-            part is None for part in (self.year, self.month, self.season, self.unit, self.counting, self.value))
+        return (
+            self.form == "point"
+            and self.has_time_of_day
+            and not self.has_day
+            and self.relation is None
+            and all(
+                part is None for part in (self.year, self.month, self.season, self.unit, self.counting, self.value)
+            )
+        )
 
     @property
     def is_full_date(self) -> bool:
@@ -82,6 +93,7 @@ class Meaning:
 
 _FIELDS = {field.name for field in fields(Meaning)}
 _WORD_OF_LAST = -1
+_YEARS = {"E": 10, "C": 100}  # decades and centuries are counted in years
 
 
 def meaning_of(slots: dict[str, Value], text: str) -> Meaning | None:
@@ -98,9 +110,9 @@ def meaning_of(slots: dict[str, Value], text: str) -> Meaning | None:
         return None
 
 
-def _cleaned(slots: dict[str, Value]) -> dict[str, object]:
+def _cleaned(slots: dict[str, Value]) -> dict[str, Any]:
     """Slots as the fields have them: years and decades in digits, "last" as a place, amounts as numbers."""
-    found: dict[str, object] = dict(slots)
+    found: dict[str, Any] = dict(slots)
     year = slots.get("year")
     if isinstance(year, str):
         digits = int(re.sub(r"\D", "", year))
@@ -117,6 +129,10 @@ def _cleaned(slots: dict[str, Value]) -> dict[str, object]:
         found["amount"] = 0.5
     if "bc" in slots:
         found["bc"] = True
+    counted = found.get("form") == "duration" or "shift" in found
+    if found.get("unit") in _YEARS and counted and "relation" not in found:
+        found["amount"] = _YEARS[found["unit"]] * float(found.get("amount", 1))
+        found["unit"] = "Y"
     if found.get("unit") == "F":
         found["unit"], found["amount"] = "W", 2 * float(str(found.get("amount") or 1))
     return found
@@ -127,8 +143,15 @@ def _iso(found: Meaning, text: str) -> Meaning:
     if match is None:
         raise ValueError(text)
     year, month, day, hour, minute, zone = match.groups()
-    return replace(found, year=int(year), month=int(month), day=_int(day), hour=_int(hour), minute=_int(minute),
-                   zone=zone.lower() if zone else found.zone)
+    return replace(
+        found,
+        year=int(year),
+        month=int(month),
+        day=_int(day),
+        hour=_int(hour),
+        minute=_int(minute),
+        zone=zone.lower() if zone else found.zone,
+    )
 
 
 def _numeric(found: Meaning, text: str) -> Meaning:
@@ -156,7 +179,20 @@ def _hhmm(found: Meaning, text: str) -> Meaning:
     return replace(found, hour=int(text[:2]), minute=int(text[2:]))
 
 
-_READERS = {"iso": _iso, "numeric": _numeric, "dotted_date": _dotted_date, "clock": _clock, "dotted": _clock, "hhmm": _hhmm}
+def _year_in_words(found: Meaning, text: str) -> Meaning:
+    """The century of a spoken year ("nineteen ninety-six"), whose rest is there already."""
+    return replace(found, year=int(text) * 100 + (found.year or 0))
+
+
+_READERS = {
+    "year_in_words": _year_in_words,
+    "iso": _iso,
+    "numeric": _numeric,
+    "dotted_date": _dotted_date,
+    "clock": _clock,
+    "dotted": _clock,
+    "hhmm": _hhmm,
+}
 
 
 def _int(text: str | None) -> int | None:
@@ -164,7 +200,7 @@ def _int(text: str | None) -> int | None:
 
 
 def _with_meridiem(found: Meaning, slots: dict[str, Value]) -> Meaning:
-    """The hour on the 24-hour clock: by a.m. or p.m., else by the part of the day; minutes before the hour taken off."""
+    """The hour on the 24-hour clock, by a.m. or p.m., else by the part of the day; minutes to the hour taken off."""
     hour, minute, meridiem = found.hour, found.minute, slots.get("meridiem")
     if hour is None:
         return found

@@ -91,8 +91,13 @@ def _compile(rule: dict[str, Any], macros: dict[str, str], words: Lexicon) -> Ru
         pattern = _MACRO.sub(lambda m: f"(?:{macros[m.group(1)]})", pattern)
     pattern = _LITERAL.sub(lambda m: "{=" + m.group(1) + "}", pattern).replace(" ", "")
     slots: dict[str, tuple[str, tuple[str, ...]]] = {}
-    return Rule(rule["name"], re.compile(_CLASS.sub(_group(slots, words), pattern)), slots, rule.get("set", {}),
-                GUARDS[rule["guard"]] if "guard" in rule else None)
+    return Rule(
+        rule["name"],
+        re.compile(_CLASS.sub(_group(slots, words), pattern)),
+        slots,
+        rule.get("set", {}),
+        GUARDS[rule["guard"]] if "guard" in rule else None,
+    )
 
 
 def _group(slots: dict[str, tuple[str, tuple[str, ...]]], words: Lexicon) -> Callable[[re.Match[str]], str]:

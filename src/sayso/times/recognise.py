@@ -78,6 +78,11 @@ def _borrowed(found: list[Found]) -> list[Found]:
         if item.meaning.borrow == "next" and index + 1 < len(result):
             lender = result[index + 1].meaning
             result[index] = replace(item, meaning=replace(item.meaning, month=lender.month, year=lender.year))
+        elif item.meaning.borrow == "year" and index + 1 < len(result):
+            lent = result[index + 1].meaning
+            wraps = None not in (item.meaning.month, lent.month) and (item.meaning.month or 0) > (lent.month or 0)
+            year = lent.year - 1 if lent.year is not None and wraps else lent.year
+            result[index] = replace(item, meaning=replace(item.meaning, year=year))
     for index, item in enumerate(result):
         if item.meaning.borrow not in ("previous", "century") or not index:
             continue
@@ -85,7 +90,9 @@ def _borrowed(found: list[Found]) -> list[Found]:
         if item.meaning.borrow == "previous":
             result[index] = replace(item, meaning=replace(item.meaning, month=lender.month, year=lender.year))
         elif lender.year is not None and item.meaning.year is not None:
-            result[index] = replace(item, meaning=replace(item.meaning, year=lender.year // 100 * 100 + item.meaning.year % 100))
+            result[index] = replace(
+                item, meaning=replace(item.meaning, year=lender.year // 100 * 100 + item.meaning.year % 100)
+            )
     return result
 
 
@@ -97,8 +104,18 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
         resolved = resolve(mention.meaning, context, mention.direction)
         if resolved.interval is not None and resolved.kind in ("DATE", "TIME"):
             context.tell(resolved.interval)
-        result.append(Expression(mention.start, mention.end, mention.text, resolved.kind, resolved.value, resolved.modifier,
-                                 resolved.interval, mention))
+        result.append(
+            Expression(
+                mention.start,
+                mention.end,
+                mention.text,
+                resolved.kind,
+                resolved.value,
+                resolved.modifier,
+                resolved.interval,
+                mention,
+            )
+        )
     return tuple(result)
 
 

@@ -32,8 +32,21 @@ from sayso.times.zones import zone_of
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-_DURATION = {"S": "PT{}S", "m": "PT{}M", "H": "PT{}H", "D": "P{}D", "N": "P{}D", "WE": "P{}WE", "W": "P{}W", "M": "P{}M", "Q": "P{}Q",
-             "Y": "P{}Y", "E": "P{}DE", "C": "P{}CE"}
+_DURATION = {
+    "S": "PT{}S",
+    "m": "PT{}M",
+    "H": "PT{}H",
+    "D": "P{}D",
+    "N": "P{}D",
+    "WE": "P{}WE",
+    "W": "P{}W",
+    "M": "P{}M",
+    "Q": "P{}Q",
+    "Y": "P{}Y",
+    "E": "P{}Y",
+    "C": "P{}Y",
+}
+_WEEKEND_NEAR = 5  # from Friday on "the weekend" is the one that comes, before that the one that was
 _BACK = {"last": -1, "previous": -1, "this": 0, "same": 0, "nearest": 0, "next": 1, "following": 1}
 
 
@@ -78,7 +91,11 @@ def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
         return _day(day) if day is not None else _untold(f"XXXX-{meaning.month or 0:02d}")
     if meaning.day is not None:
         day = day_of(meaning, context, direction)
-        return _day(day) if day is not None else _untold(f"XXXX-{meaning.month or 0:02d}-{meaning.day:02d}".replace("-00", "-XX"))
+        return (
+            _day(day)
+            if day is not None
+            else _untold(f"XXXX-{meaning.month or 0:02d}-{meaning.day:02d}".replace("-00", "-XX"))
+        )
     if meaning.weekday is not None:
         return _weekday(meaning, context, direction)
     if meaning.season is not None:
@@ -87,8 +104,11 @@ def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
         return _quarter(meaning, context)
     if meaning.month is not None:
         year = year_of(meaning, context, direction)
-        return _staged(of_month(year, meaning.month), f"{year:04d}-{meaning.month:02d}", meaning) if year is not None else \
-            _untold(f"XXXX-{meaning.month:02d}", meaning)
+        return (
+            _staged(of_month(year, meaning.month), f"{year:04d}-{meaning.month:02d}", meaning)
+            if year is not None
+            else _untold(f"XXXX-{meaning.month:02d}", meaning)
+        )
     if meaning.relation is not None:
         return _related(meaning, context)
     return _year_or_longer(meaning, context)
@@ -100,10 +120,16 @@ def _year_or_longer(meaning: Meaning, context: Context) -> Resolved:
     if meaning.year is not None:
         return _staged(of_year(meaning.year), f"{meaning.year:04d}", meaning)
     if meaning.decade is not None:
-        return _staged(of_years(meaning.decade, meaning.decade + 9, f"{meaning.decade // 10}X"), f"{meaning.decade // 10}", meaning)
+        return _staged(
+            of_years(meaning.decade, meaning.decade + 9, f"{meaning.decade // 10}X"),
+            f"{meaning.decade // 10}",
+            meaning,
+        )
     if meaning.century is not None and meaning.century > 0:
         first = (meaning.century - 1) * 100
-        return _staged(of_years(first, first + 99, f"{meaning.century - 1:02d}XX"), f"{meaning.century - 1:02d}", meaning)
+        return _staged(
+            of_years(first, first + 99, f"{meaning.century - 1:02d}XX"), f"{meaning.century - 1:02d}", meaning
+        )
     day = context.running_day if meaning.has_time_of_day else None
     return _day(day) if day is not None else _untold("XXXX-XX-XX")
 
@@ -163,8 +189,13 @@ def _season(meaning: Meaning, context: Context) -> Resolved:
         year = reference.year
         if meaning.relation in ("next", "following") and _SEASON_MONTHS[season] <= reference.month:
             year += 1
-        elif context.anchor.style == "news" and meaning.relation != "this" and date(year, _SEASON_MONTHS[season], 1) > reference - timedelta(
-                days=90 if meaning.relation == "last" else 0) and meaning.relation not in ("next", "following"):
+        elif (
+            context.anchor.style == "news"
+            and meaning.relation != "this"
+            and date(year, _SEASON_MONTHS[season], 1)
+            > reference - timedelta(days=90 if meaning.relation == "last" else 0)
+            and meaning.relation not in ("next", "following")
+        ):
             year -= 1
     first = date(year, _SEASON_MONTHS[season], 1)
     last = months_after(first, 3) - timedelta(days=1)
@@ -189,9 +220,11 @@ def _quarter_of(year: int, quarter: int) -> Interval:
 
 
 def _related(meaning: Meaning, context: Context) -> Resolved:
-    """"last week", "the same day", "this morning", "the next night"."""
+    """As in "last week", "the same day", "this morning", "the next night"."""
     relation = meaning.relation or "this"
-    running = relation in ("same", "previous", "following") or (relation == "next" and meaning.unit in (None, "D", "N") and context.last_day)
+    running = relation in ("same", "previous", "following") or (
+        relation == "next" and meaning.unit in (None, "D", "N") and context.last_day
+    )
     base = context.running_day if running else context.reference
     if context.anchor.style == "news" and base is None:
         base = context.running_day
@@ -211,7 +244,7 @@ def _period(base: date, unit: str, step: int, meaning: Meaning) -> Resolved:
         year, week, _ = day.isocalendar()
         return _staged(of_week(day), f"{year:04d}-W{week:02d}", meaning)
     if unit == "WE":
-        ahead = step if step > 0 else step if base.isoweekday() >= 6 else step - (meaning.relation == "nearest")
+        ahead = step - (step <= 0 and base.isoweekday() < _WEEKEND_NEAR and meaning.relation in ("nearest", "this"))
         day = base + timedelta(weeks=ahead)
         year, week, _ = day.isocalendar()
         return _staged(of_weekend(day), f"{year:04d}-W{week:02d}-WE", meaning)
@@ -234,7 +267,7 @@ def _period(base: date, unit: str, step: int, meaning: Meaning) -> Resolved:
 
 
 def _shifted(meaning: Meaning, context: Context) -> Resolved:
-    """"two days ago" from the anchor; "a week later" from the running time."""
+    """As in "two days ago" from the anchor; "a week later" from the running time."""
     from_anchor = meaning.shift in ("ago", "hence")
     base = context.anchor.day if from_anchor and context.anchor.style == "news" else context.running_day
     sign = 1 if meaning.shift in ("hence", "later") else -1
@@ -270,15 +303,18 @@ def _duration(meaning: Meaning, context: Context) -> Resolved:
 
 
 def _span_to_now(meaning: Meaning, context: Context, amount: float | None) -> Interval | None:
-    """"the past 24 hours", "the last three months": the span that ends with the anchor."""
+    """As in "the past 24 hours", "the last three months": the span that ends with the anchor."""
     now = context.anchor.day
     if meaning.relation != "last" or now is None or not amount or meaning.counting is not None:
         return None
     unit = meaning.unit or "D"
     days = {"m": 0.0, "S": 0.0, "H": amount / 24, "D": amount, "N": amount, "W": 7 * amount}.get(unit)
     try:
-        first = now - timedelta(days=round(days)) if days is not None else \
-            months_after(now, -round(amount * {"M": 1, "Q": 3, "Y": 12, "E": 120}.get(unit, 1)))
+        first = (
+            now - timedelta(days=round(days))
+            if days is not None
+            else months_after(now, -round(amount * {"M": 1, "Q": 3, "Y": 12, "E": 120}.get(unit, 1)))
+        )
     except (ValueError, OverflowError):
         return None
     precision = {"M": "month", "Q": "month", "Y": "year", "E": "year", "W": "week"}.get(unit, "day")

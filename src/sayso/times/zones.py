@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta, timezone, tzinfo
+from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -26,5 +26,5 @@ def zone_of(name: str) -> tzinfo | None:
     if known is None or known == LOCAL:
         return None
     if isinstance(known, int):
-        return timezone(timedelta(minutes=known)) if known else timezone.utc
+        return timezone(timedelta(minutes=known)) if known else UTC
     return ZoneInfo(known)

@@ -1,0 +1,177 @@
+"""Tests of the words around durations, counted periods, parts of the day and clock times."""
+
+from __future__ import annotations
+
+from sayso.times.lexer import Piece
+from sayso.times.neighbours import CLAUSE_END, after_of, before_of, follows, leads, position_of
+
+
+def relative_part(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "this morning", "the next night"; "the present evening" is none."""
+    return pieces[position_of(pieces, start, end, "relation")].lower not in ("present", "current", "past", "coming")
+
+
+def relative_unit(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "last week", "the same day"; "that second", "this minute" and "the last day of" are none."""
+    unit = pieces[end - 1]
+    if unit.classes["unit"] in ("S", "m", "N") or (
+        unit.lower == "quarter" and pieces[end - 2].lower in ("that", "same")
+    ):
+        return False
+    if pieces[start].lower == "the" and pieces[start + 1].lower == "last" and leads(pieces, end, "=of"):
+        return False
+    return not (pieces[end - 2].lower == "present" and unit.lower == "day")
+
+
+def the_day(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "earlier in the day", "during the day": the day that is spoken of."""
+    return follows(pieces, start, "=in", "=of", "=during", "=throughout") and not leads(
+        pieces, end, "=of", "=when", "=after", "=before"
+    )
+
+
+def clause_end(pieces: list[Piece], start: int, end: int) -> bool:
+    """Whether the clause ends after the match, or goes on with no complement of it ("the day before, …")."""
+    after = after_of(pieces, end)
+    if after is None or CLAUSE_END & set(after.classes):
+        return True
+    return "goes_on" in after.classes
+
+
+def duration(pieces: list[Piece], start: int, end: int) -> bool:
+    """An amount of time: "a second attack", "one night", "the few minutes" apart."""
+    unit, first = pieces[end - 1], pieces[start].lower
+    if any("year" in p.classes for p in pieces[start:end]) or unit.lower in ("quarter", "quarters"):
+        return False
+    if unit.lower == "second" and end - start <= 2 and first in ("a", "an", "one", "the"):
+        return False
+    if unit.lower in ("night", "weekend") and first in ("a", "an", "one"):
+        return False
+    vague = any("vague" in p.classes for p in pieces[start:end])
+    return not (vague and unit.lower in ("second", "day", "year", "hour") and first == "some")
+
+
+def duration_vague(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "for weeks", "in recent months"; plain "years" elsewhere tells no time."""
+    if end - start > 1:
+        return True
+    if pieces[end - 1].classes["unit_plural"] in ("S", "N", "Q", "WE"):
+        return False
+    before = before_of(pieces, start)
+    return before is not None and "vague_lead" in before.classes
+
+
+def set_a(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "twice a week", "three times a day"."""
+    return "times" in {p.lower for p in pieces[start:end]} or pieces[start].lower in ("once", "twice")
+
+
+def reference(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "now", "recently", "former president": not "once" (mostly "at once"), and not "current" of water."""
+    word = pieces[start].lower
+    if word == "once":
+        return False
+    if word == "now":
+        return not leads(pieces, end, "=that")
+    return not (word == "current" and leads(pieces, end, "stop", "comma"))
+
+
+def reference_noun(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "in the past", "of the present": with no noun after it."""
+    after = after_of(pieces, end)
+    return after is None or bool(CLAUSE_END & set(after.classes)) or "function_word" in after.classes
+
+
+def part(pieces: list[Piece], start: int, end: int) -> bool:
+    """A part of the day alone ("in the morning", "at dawn") or beside a date; not "Dawn", not "night vision"."""
+    word, after = pieces[end - 1], after_of(pieces, end)
+    if follows(pieces, start, "weekday", "weekday_short", "day_word", "day", "day_ordinal", "month", "year"):
+        return True
+    if leads(pieces, end, "=of"):
+        return pieces[start].lower == "the" or follows(pieces, start, "=on", "=in")
+    if end - start == 1:
+        if word.text[0].isupper() and start and not follows(pieces, start, "break", "stop"):
+            return False
+        led = follows(
+            pieces,
+            start,
+            "=at",
+            "=by",
+            "=since",
+            "=until",
+            "=before",
+            "=after",
+            "=every",
+            "=around",
+            "=from",
+            "=to",
+            "=all",
+        )
+        return led and (
+            after is None
+            or bool(CLAUSE_END & set(after.classes))
+            or "function_word" in after.classes
+            or "weekday" in after.classes
+        )
+    if not follows(
+        pieces,
+        start,
+        "=in",
+        "=during",
+        "=by",
+        "=on",
+        "=of",
+        "=into",
+        "=through",
+        "=throughout",
+        "=over",
+        "=until",
+        "stage",
+        "=late",
+        "=early",
+        "=before",
+        "=after",
+    ):
+        return False
+    return (
+        after is None
+        or bool(CLAUSE_END & set(after.classes))
+        or "function_word" in after.classes
+        or "weekday" in after.classes
+        or "day_word" in after.classes
+    )
+
+
+def early_or_late(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "late on Monday", "early yesterday", "early 3 May": before a day, and no month alone ("early March")."""
+    return end < len(pieces) and (
+        "month" not in pieces[end].classes or (end + 1 < len(pieces) and "day" in pieces[end + 1].classes)
+    )
+
+
+def clock(pieces: list[Piece], start: int, end: int) -> bool:
+    """A time of day and no score, ratio or verse."""
+    before = before_of(pieces, start)
+    return before is None or "score_before" not in before.classes
+
+
+def dotted_clock(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "Tue 06.20", or "23.05" alone at the head of a line: a time of day."""
+    hour, minute = (int(part) for part in pieces[start].text.split("."))
+    if hour > 24 or minute > 59:
+        return False
+    if follows(pieces, start, "weekday", "weekday_short"):
+        return True
+    before, after = before_of(pieces, start), after_of(pieces, end)
+    return (before is None or "break" in before.classes) and (after is None or "break" in after.classes)
+
+
+def noon(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "at noon", "midnight": not before a noun ("the midnight train")."""
+    after = after_of(pieces, end)
+    return (
+        after is None
+        or bool(CLAUSE_END & set(after.classes))
+        or "function_word" in after.classes
+        or bool({"weekday", "day_word", "zone_short", "zone_named", "month", "day"} & set(after.classes))
+    )
