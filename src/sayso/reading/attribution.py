@@ -76,6 +76,8 @@ def _with_sources(
     spoken: list[tuple[Utterance, tuple[int, ...]]] = []
     held = {i for u in utterances for i in u.content} | {u.anchor for u in utterances}
     loose = [q for q in quotations if not any(i in held for i in range(q.start, q.end)) and _is_utterance(parse, q)]
+    nested = {u.anchor for u in utterances if any(
+        u.anchor in o.content and o.anchor not in u.content and len(o.content) < 120 for o in utterances if o is not u)}
     last: tuple[int, ...] | None = None
     last_paragraph = -1
     for item in sorted([*utterances, *loose], key=lambda x: x.anchor if isinstance(x, Utterance) else x.start):
@@ -95,7 +97,7 @@ def _with_sources(
         if not numbers:
             continue
         speaker = _resolve(parse, item.source, register, item.content)
-        if speaker is not None:
+        if speaker is not None and item.anchor not in nested:
             register.heard(speaker, item.anchor)
         last, last_paragraph = tuple(numbers), parse.sentences[parse.tokens[item.anchor].sentence].paragraph
         spoken.append((item, tuple(numbers)))

@@ -35,7 +35,8 @@ def as_spans(parse: Parse, tokens: Iterable[int]) -> tuple[Span, ...]:
             spans[-1] = Span(spans[-1].start, index + 1)
         else:
             spans.append(Span(index, index + 1))
-    return tuple(s for s in (_trimmed(parse, s) for s in spans) if s.end > s.start)
+    trimmed = (_trimmed(parse, s) for s in spans)
+    return tuple(s for s in trimmed if any(parse.tokens[i].upos != "PUNCT" for i in range(s.start, s.end)))
 
 
 def _trimmed(parse: Parse, span: Span) -> Span:

@@ -113,11 +113,15 @@ def _noun_statement(parse: Parse, token: Token) -> Utterance | None:
     """"Claims by X that", "an allegation of torture by X": a noun with its content and its owner."""
     if not is_statement_noun(parse, token.index):
         return None
+    governor = parse.tokens[token.head]
+    if token.relation == "nsubj" and governor.lemma.lower() in ("come", "be", "originate", "stem"):
+        giver = next((c.index for c in parse.children(governor.index, "obl") if case_of(parse, c.index) == "from"), None)
+        if giver is not None and is_source_like(parse, giver):  # "the figure of 13 came from the ministry"
+            return Utterance(token.index, Span(governor.index, governor.index + 1), giver, frozenset(tokens_under(parse, token.index)))
     clauses = [c for c in parse.children(token.index, "ccomp", "acl", "appos") if c.upos in ("VERB", "AUX", "ADJ", "NOUN") and any(
         m.text.lower() == "that" for m in parse.children(c.index, "mark"))]
     owner = statement_owner(parse, token.index)
     if owner is None and clauses:
-        governor = parse.tokens[token.head]
         if token.relation in ("obj", "obl") and governor.lemma.lower() in ("make", "issue", "publish", "repeat", "publicise", "spread"):
             owner = subject_of(parse, governor.index)
     if owner is None or not is_source_like(parse, owner):

@@ -17,6 +17,7 @@ _STATE_KINDS = ("official", "military", "police", "armed_group")
 def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
     """The kind of a source: by the head of its description or name, else by any of their words; a person of whom
     nothing is known is a witness, a body an official one."""
+    name, description = _without_press(name), _without_press(description or "")
     texts = [t for t in (description, name) if t] if person else [t for t in (name, description) if t]
     for text in texts:
         head = _head(text)
@@ -41,6 +42,29 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
                 if _in(head, words("sources", "kinds", kind, "heads")):
                     return kind
     return "witness" if person else "official"
+
+
+def is_party_body(name: str) -> bool:
+    """Whether a name is that of a party's own body: a party by name, with a word of state, arms or police in it, or the
+    party's name alone; an outlet or a monitor that only names a country is none."""
+    bare = _without_press(name)
+    party = party_of(bare)
+    if party is None:
+        return False
+    lowered = bare.lower()
+    found = set(_tokens(lowered))
+    if any(_in(w, words("sources", "kinds", "media", "words")) for w in found) or any(_has_phrase(lowered, p) for p in _phrases("media")):
+        return False
+    return party.lower() == lowered or bare != name or any(
+        any(_in(w, words("sources", "kinds", k, "words")) for w in found) or any(_has_phrase(lowered, p) for p in _phrases(k))
+        for k in _STATE_KINDS)
+
+
+def _without_press(text: str) -> str:
+    """The text without the words for an office that speaks for a body."""
+    for phrase in lexicon("sources")["titles"]["press"].split(";"):
+        text = re.sub(rf"\s*(?:['’]s)?\s*\b{re.escape(phrase.strip())}\b", "", text, flags=re.IGNORECASE)
+    return " ".join(text.split())
 
 
 def side_of(name: str, description: str | None, kind: SourceKind, places: tuple[str, ...] = (), *, person: bool) -> str | None:
@@ -83,7 +107,7 @@ def _in(word: str, known: frozenset[str]) -> bool:
 
 @cache
 def _order() -> tuple[SourceKind, ...]:
-    return tuple(lexicon("sources")["kinds"]["order"] if "order" in lexicon("sources")["kinds"] else lexicon("sources")["order"])
+    return tuple(lexicon("sources")["order"])
 
 
 @cache

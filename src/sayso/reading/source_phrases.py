@@ -58,9 +58,12 @@ def phrase_at(parse: Parse, head: int) -> SourcePhrase:
     named = _named_apposition(parse, head)
     core = head if named is None else named
     entity = entity_of(parse, core)
-    if entity is not None and entity.kind == "person" and not _is_body(parse, head):
+    if entity is not None and entity.kind == "person" and not _is_body(parse, head) and not _is_known_body(parse, entity):
         return _of_person(parse, head, core, entity)
     first, last = _core(parse, head)
+    titled = _titled(parse, head, first, last)
+    if titled is not None:
+        return titled
     title, apposition, alias, end = "", "", "", last
     name = _bare(parse, first, last)
     for child in parse.children(head, "appos"):
@@ -93,11 +96,13 @@ def _of_person(parse: Parse, head: int, core: int, entity: Entity) -> SourcePhra
         start += 1
     span_end = max(end, _core(parse, core)[1])
     first = min(first, _title_start(parse, entity.start))
+    articles = [i for i in range(first, entity.start) if parse.tokens[i].text.lower() in ("the", "a", "an")]
+    first = articles[-1] if articles else first
     before = _bare(parse, first, entity.start).strip(" ,") if first < entity.start else _before_comma(parse, entity.start)
     after = ""
     for holder in dict.fromkeys((core, head)):
         for child in parse.children(holder, "appos", "nmod:desc"):
-            if child.index < end:
+            if child.index < end or any(parse.tokens[i].text in (":", ";") for i in range(end, child.index)):
                 continue
             text = _apposed(parse, child.index)
             span_end = max(span_end, _range(parse, child.index)[1])
@@ -111,6 +116,30 @@ def _of_person(parse: Parse, head: int, core: int, entity: Entity) -> SourcePhra
 def _places(parse: Parse, span: Span) -> tuple[str, ...]:
     """The names of places in a phrase, in the order of the text."""
     return tuple(e.text for e in parse.entities if e.kind in ("settlement", "region", "place") and span.start <= e.start < span.end)
+
+
+def _is_known_body(parse: Parse, entity: Entity) -> bool:
+    """Whether a name taken for a person's is that of an outlet, a group or a channel, by the lexicon, by its
+    capitals, or by what stands after it ("Rybar, a channel")."""
+    name = entity.text.lower()
+    if any(name in words("sources", "kinds", k, "words") for k in ("media", "armed_group", "social_media", "ngo", "international")):
+        return True
+    if " " not in entity.text and entity.text.isupper() and 2 <= len(entity.text) <= 7:
+        return True
+    bodies = words("sources", "persons", "bodies")
+    return any(c.lemma.lower() in bodies for c in parse.children(entity.start, "appos") if c.upos == "NOUN")
+
+
+def _titled(parse: Parse, head: int, first: int, last: int) -> SourcePhrase | None:
+    """A person known only by a title before a name that the parser did not see ("Mr Ungar", "Col Getnet")."""
+    start = first
+    known = words("sources", "titles", "words") | words("sources", "titles", "ranks")
+    while start < last and parse.tokens[start].text.lower().rstrip(".") in known and parse.tokens[start].text[0].isupper():
+        start += 1
+    if start == first or start >= last or any(parse.tokens[i].upos != "PROPN" for i in range(start, last)):
+        return None
+    span = Span(first, last)
+    return SourcePhrase(head, span, parse.words(start, last), "", _relative(parse, head), "", True, True, None, ())
 
 
 def _is_body(parse: Parse, head: int) -> bool:
@@ -133,14 +162,13 @@ def _name_end(parse: Parse, entity: Entity) -> int:
 def _title_start(parse: Parse, start: int) -> int:
     """Where the words of office that stand right before a name begin ("US envoy", "army spokesman")."""
     known = words("sources", "persons", "nouns") | words("sources", "transparent", "heads")
-    if start == 0 or parse.tokens[start - 1].lemma.lower() not in known:
-        return start
-    begin = start - 1
+    known = known | words("sources", "titles", "ranks")
+    begin = start
     sentence = parse.sentences[parse.tokens[start].sentence]
     while begin > sentence.start and (parse.tokens[begin - 1].upos in ("NOUN", "PROPN", "ADJ") or parse.tokens[begin - 1].text in (
             "'s", "’s", "-")):
         begin -= 1
-    return begin
+    return begin if any(parse.tokens[i].lemma.lower().rstrip(".") in known for i in range(begin, start)) else start
 
 
 def _before_comma(parse: Parse, start: int) -> str:
@@ -224,7 +252,7 @@ def _core(parse: Parse, head: int) -> tuple[int, int]:
 
 def _is_joint(parse: Parse, index: int) -> bool:
     """Whether a conjunct is a short name that makes one source with the first ("Warsaw and Washington")."""
-    a, b = parse.subtree(index)
+    a, b = _range(parse, index)
     return b - a <= 6 and parse.tokens[index].upos in ("PROPN", "NOUN")
 
 

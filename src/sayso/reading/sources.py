@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.model import SourceKind
 from sayso.reading.cue_words import words
 from sayso.reading.draft import SourceDraft, Span
 from sayso.reading.source_kinds import kind_of, side_of
-from sayso.reading.source_phrases import SourcePhrase, phrase_at
+from sayso.reading.source_phrases import SourcePhrase, entity_of, phrase_at
 from sayso.reading.subjects import counted, is_source_like
 
 _HE = frozenset(["he", "she", "him", "her", "himself", "herself"])
@@ -83,7 +84,10 @@ class SourceRegister:
         """The source that the phrase means, or None where it means nobody, or the author. `said`: what the source
         says; whoever is named there in full is no pronoun's speaker."""
         if head not in self._cache:
-            self._cache[head] = self._resolve(head, said)
+            number = self._resolve(head, said)
+            self._cache[head] = number
+            if number is not None and self._parse.tokens[head].upos == "PRON":
+                self._entries[number].mentions.append(Span(head, head + 1))
         return self._cache[head]
 
     def _resolve(self, head: int, said: frozenset[int]) -> int | None:
@@ -127,7 +131,14 @@ class SourceRegister:
         if any(m.head in said and self._parse.tokens[m.head].upos != "PRON" for m in mentions):
             return None
         before = [m.head for m in mentions if m.head < head and self._parse.tokens[m.head].upos in ("NOUN", "PROPN")]
-        return before[-1] if before and is_source_like(self._parse, before[-1]) else None
+        if not before or not is_source_like(self._parse, before[-1]):
+            return None
+        last = before[-1]
+        while self._parse.tokens[last].relation == "appos":
+            last = self._parse.tokens[last].head
+        entity = entity_of(self._parse, last)
+        named_place = entity is not None and entity.kind in ("settlement", "region", "place")
+        return None if named_place and entity is not None and party_of(entity.text) is None else last
 
     def _is_near(self, token: int, head: int) -> bool:
         """Whether a cue stands in the paragraph of the pronoun or the one before."""
@@ -138,7 +149,7 @@ class SourceRegister:
     def _suits(entry: _Entry, forms: frozenset[str]) -> bool:
         if forms & _HE and entry.person and not entry.plural:
             return True
-        if forms & _IT and not entry.person and not entry.plural:
+        if forms & _IT and not entry.person and (not entry.plural or entry.proper):
             return True
         return bool(forms & _THEY) and (entry.plural or not entry.person)
 
@@ -157,7 +168,7 @@ class SourceRegister:
             if folded in entry.aliases or (phrase.alias and _fold(phrase.alias) in entry.aliases | {name}):
                 return number
             mine = set(name.split())
-            if phrase.person and entry.person and entry.proper and (parts <= mine or mine <= parts) and _last(folded) == _last(name):
+            if phrase.person and entry.named_person and (parts <= mine or mine <= parts):
                 return number
             if not phrase.person and not entry.named_person and entry.proper and phrase.proper and (
                     parts <= mine or mine <= parts) and (_fold(self._parse.tokens[phrase.head].text) == entry.head or (
@@ -178,9 +189,9 @@ class SourceRegister:
         owner = phrase.owner is not None and self._parse.tokens[phrase.owner].upos == "PRON"
         if owner or len(parts) > 2 or (phrase.proper and len(parts) > 1):
             return None
-        for number, _ in reversed(self._heard):
+        for number in dict.fromkeys([n for n, _ in reversed(self._heard)] + list(range(len(self._entries) - 1, -1, -1))):
             entry = self._entries[number]
-            told = set(_fold(f"{entry.description or ''} {'' if entry.named_person else entry.name}").split())
+            told = set(_fold(f"{entry.description or ''} {entry.name}").split())
             if head in told and parts <= told and not entry.plural == (not _is_plural(self._parse, phrase.head)):
                 return number
         for other in reversed([p for p in self._described if p.head < phrase.span.start]):
@@ -192,7 +203,12 @@ class SourceRegister:
     def _fullest(self, phrase: SourcePhrase) -> SourcePhrase:
         """The phrase of the text that gives the same name in full."""
         if phrase.person:
-            return self._full.get(_last(_fold(phrase.name)), phrase) if len(_fold(phrase.name).split()) == 1 else phrase
+            folded = _fold(phrase.name)
+            if " " in folded:
+                return phrase
+            if folded in self._full:
+                return self._full[folded]
+            return next((p for p in self._full.values() if folded in _fold(p.name).split()), phrase)
         other = self._acronyms.get(_fold(phrase.name))
         return phrase_at(self._parse, other) if other is not None and other != phrase.head else phrase
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.language.parse import Parse
+from sayso.language.parse import Parse, Token
 from sayso.reading.cue_words import lexicon, words
 from sayso.reading.cues import cues_of
 from sayso.reading.source_phrases import entity_of
@@ -21,8 +21,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     for _ in range(6):
         token = parse.tokens[current]
         own = [c for c in parse.children(current, "nsubj") if c.relation != "nsubj:outer"]
-        if own:  # of two subjects one was misread: the nearest before the verb is the better
-            subject = max((c for c in own if c.index < current), key=lambda c: c.index, default=own[0])
+        if own:
+            subject = _better(parse, own, current)
             if subject.text.lower() in _RELATIVE and subject.upos == "PRON" and token.relation == "acl:relcl":
                 return token.head
             return None if subject.relation == "expl" else subject.index
@@ -47,6 +47,24 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _better(parse: Parse, subjects: list[Token], verb: int) -> Token:
+    """Of two subjects one was misread: an apposition ("Rybar, a channel, …") or a dateline. The nearest before the verb
+    is the better, unless it stands in apposition to a name."""
+    before = [s for s in subjects if s.index < verb]
+    if not before:
+        return subjects[0]
+    nearest = before[-1]
+    if len(before) > 1:
+        first = before[-2]
+        start = parse.subtree(nearest.index)[0]
+        while start < nearest.index and parse.tokens[start].text == ",":
+            start += 1
+        name_end = max([first.index, *(c.index for c in parse.children(first.index, "flat"))])
+        if first.upos == "PROPN" and nearest.upos == "NOUN" and start - name_end == 2 and parse.tokens[start - 1].text == ",":
+            return first
+    return nearest
+
+
 def agent_of(parse: Parse, verb: int) -> int | None:
     """The "by" phrase of a passive verb."""
     for child in parse.children(verb, "obl", "nmod"):
@@ -60,7 +78,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in parse.children(verb)):
         return True
-    reduced = token.xpos == "VBN" or (token.relation == "acl" and token.xpos == "VBD")
+    reduced = token.xpos == "VBN" or (token.relation == "acl" and token.xpos == "VBD") or (
+        token.relation == "advcl" and token.xpos == "VBD" and not parse.children(verb, "mark"))
     return reduced and token.relation in ("acl", "advcl", "dep", "parataxis", "amod") and not parse.children(
         verb, "obj", "nsubj", "aux")
 
@@ -80,8 +99,8 @@ def is_source_like(parse: Parse, head: int) -> bool:
         return True
     if counted(parse, head) != head:
         return is_source_like(parse, counted(parse, head))
-    return any(lemma in words("sources", "kinds", k, "heads") or lemma in words("sources", "kinds", k, "words") or (
-        token.text.lower() in words("sources", "kinds", k, "words")) for k in _KINDS)
+    forms = {lemma, token.text.lower(), f"{lemma}s"}
+    return any(forms & words("sources", "kinds", k, "heads") or forms & words("sources", "kinds", k, "words") for k in _KINDS)
 
 
 def counted(parse: Parse, noun: int) -> int:

@@ -81,11 +81,21 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
         if stance == "declines":
             about = about or attribute_of_question(parse, frozenset(content))
         return Utterance(verb, cue_span(parse, verb), subject, frozenset(content), stance, entry.certainty, about or entry.about,
-                         before=_hearers(parse, verb, lemma))
+                         before=_hearers(parse, verb, lemma), through=_heard_from(parse, verb, lemma))
     return None
 
 
+def _heard_from(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
+    """Those from whom the source has it ("has heard from two families")."""
+    if lemma not in words("cues", "passing_on", "heard"):
+        return ()
+    return tuple(c.index for c in parse.children(verb, "obl") if c.index > verb and case_of(parse, c.index) == "from"
+                 and is_source_like(parse, c.index))
+
+
 def _fits(parse: Parse, entry: VerbCue, subject: int) -> bool:
+    if entry.subject == "statement":
+        return is_statement_noun(parse, subject)
     if entry.subject == "footage":
         return is_footage(parse, subject)
     if entry.subject == "observer":
@@ -125,8 +135,7 @@ def _took_place(parse: Parse, token: Token, negated: bool) -> bool:
     """Whether the saying is told as done: no infinitive of purpose or plan, no "will", "may" or "nor"."""
     if any(m.text.lower() == "to" for m in parse.children(token.index, "mark")):
         governor = parse.tokens[token.head]
-        unable = governor.lemma.lower() in ("unable", "unwilling") or governor.lemma.lower() in ("decline", "refuse")
-        return unable or governor.lemma.lower() in words("cues", "carrying_on", "lemmas")
+        return governor.lemma.lower() in ("unable", "unwilling") or governor.lemma.lower() in words("cues", "carrying_on", "lemmas")
     if any(c.lemma.lower() == "nor" for c in parse.children(token.index, "cc")) and not parse.children(token.index, "nsubj"):
         return False
     auxiliaries = {a.lemma.lower() for a in parse.children(token.index, "aux")} | {
@@ -205,8 +214,10 @@ def _passive(
         agent = owner
     if not is_source_like(parse, agent):
         return None
-    clauses = _complements(parse, verb)
-    if lemma in words("cues", "hearing", "passive") and clauses:
+    clauses = _complements(parse, verb) or _displaced(parse, verb)
+    if lemma in words("cues", "hearing", "passive"):
+        if not clauses:
+            return None
         content = set().union(*(tokens_under(parse, c) for c in clauses))
         before = (theme,) if theme is not None else ()
         return Utterance(verb, cue_span(parse, verb), agent, frozenset(content), before=before)
@@ -282,6 +293,15 @@ def _refusal(parse: Parse, verb: int, lemma: str, subject: int, negated: bool) -
     return Utterance(verb, cue_span(parse, verb), subject, frozenset(content), "declines", about=about)
 
 
+def _displaced(parse: Parse, verb: int) -> list[int]:
+    """A "that" clause of the verb which the parser hung on who hears or says it."""
+    holders = [c.index for c in parse.children(verb, "iobj", "obj", "obl") if c.index > verb]
+    return [
+        c.index for h in holders for c in parse.children(h, "acl", "ccomp", "advcl")
+        if any(m.text.lower() == "that" for m in parse.children(c.index, "mark"))
+    ]
+
+
 def _complements(parse: Parse, verb: int) -> list[int]:
     return [c.index for c in parse.children(verb, "ccomp", "csubj") if c.index != verb]
 
@@ -304,16 +324,19 @@ def _content(
     if "blame" in frames:
         return _blame_content(parse, verb), None
     if "object" in frames:
-        for child in parse.children(verb, "obj"):
+        later = [c for c in parse.children(verb, "nsubj") if c.index > verb and c.index != excluded and parse.children(verb, "xcomp")]
+        for child in [*parse.children(verb, "obj"), *later]:  # "called that untrue"
             if child.index == excluded or child.text.lower() in ("itself", "himself", "themselves"):
                 continue
             about: Attribute | None = "occurrence" if child.text.lower() in _SAYABLE else None
-            relative = child.upos == "PRON" and child.text.lower() in ("who", "whom", "which", "that", "what")
+            relative = parse.tokens[verb].relation == "acl:relcl" and child.text.lower() in ("who", "whom", "which", "that", "what")
             return (set() if relative else tokens_under(parse, child.index)) | _extra(parse, verb), about
     if "about" in frames:
         content = set()
-        for child in parse.children(verb, "obl", "ccomp"):
-            if case_of(parse, child.index) in entry.about_with:
+        near = parse.children(verb, "obl", "ccomp", "nmod")
+        near += [inner for outer in near for inner in parse.children(outer.index, "nmod")]
+        for child in near:  # "wrote on his page of eight dead" may hang on the page
+            if child.index > verb and case_of(parse, child.index) in entry.about_with:
                 content |= tokens_under(parse, child.index)
         if content:
             return content, None
@@ -381,11 +404,12 @@ def _clause_content(
     token = parse.tokens[verb]
     sentence = parse.sentences[token.sentence]
     own = _cue_clause(parse, verb, excluded)
-    heads = [c for c in _complements(parse, verb) if c != excluded]
+    heads = [c for c in _complements(parse, verb) if c != excluded] or (_displaced(parse, verb) if speaks else [])
     after = [c.index for c in parse.children(verb, "parataxis") if c.index > verb]
     if not heads:
         heads = [a for a in after if _introduced(parse, verb, a)]
     content = set().union(*(tokens_under(parse, h) for h in heads)) if heads else set()
+    own -= content if heads and min(heads) > verb else set()
     content -= own
     first, last = min(own), max(own)
     hearers = ("tell", "inform", "brief", "assure", "notify", "warn", "remind", "ask")
@@ -394,13 +418,15 @@ def _clause_content(
         return _quotes_beside(parse, own, sentence.start, sentence.end, quotations, content) if speaks else set()
     trailing = token.is_root or _is_detached(parse, verb, first, last)
     if content and min(content) < first and trailing and not any(
-            i in content and parse.tokens[i].upos in ("VERB", "AUX") for i in range(last + 1, sentence.end)):
+            i in content and parse.tokens[i].upos in ("VERB", "AUX", "NOUN", "ADJ") and not _is_when(parse, i)
+            for i in range(last + 1, sentence.end)):
         # what stands before a trailing cue is said as a whole, whatever the parser hung where
         start = _segment_start(parse, first, sentence.start)
         if start <= min(content):
             content = set(range(start, first))
     if not content and not token.is_root and trailing:
-        content = _around(parse, verb, own)
+        start = _segment_start(parse, first, sentence.start, colon=last + 3 < sentence.end)
+        content = {i for i in _around(parse, verb, own) if i >= start}
     if not content and token.is_root and first > sentence.start and parse.tokens[first - 1].text in {",", *QUOTES}:
         content = set(range(_segment_start(parse, first, sentence.start), first))
     quoted = _quotes_beside(parse, own, sentence.start, sentence.end, quotations, content)
@@ -413,7 +439,9 @@ def _clause_content(
 def _introduced(parse: Parse, verb: int, head: int) -> bool:
     """Whether a loose clause after the verb is what is said: a colon or a quotation mark leads to it."""
     start = parse.subtree(head)[0]
-    return any(parse.tokens[i].text in {":", *QUOTES} for i in range(verb + 1, min(start + 2, len(parse.tokens))))
+    while start < head and parse.tokens[start].text == ",":
+        start += 1
+    return any(parse.tokens[i].text in {":", *QUOTES} for i in (start - 1, start) if i > verb)
 
 
 def _cue_clause(parse: Parse, verb: int, subject: int | None) -> set[int]:
@@ -439,7 +467,7 @@ def _is_detached(parse: Parse, verb: int, first: int, last: int) -> bool:
     marks = parse.children(verb, "mark")
     if marks and marks[0].text.lower() not in ("as",):
         return False
-    before = first == sentence.start or parse.tokens[first - 1].upos == "PUNCT"
+    before = first == sentence.start or (parse.tokens[first - 1].upos == "PUNCT" and parse.tokens[first - 1].text not in (":", ";"))
     after = last + 1 >= sentence.end or parse.tokens[last + 1].upos == "PUNCT"
     return before and after and (first > sentence.start or token.relation in ("parataxis", "advcl"))
 
@@ -457,12 +485,19 @@ def _around(parse: Parse, verb: int, own: set[int]) -> set[int]:
     return tokens_under(parse, top, without=[verb])
 
 
-def _segment_start(parse: Parse, before: int, start: int) -> int:
-    """Where the passage before a trailing cue begins: the sentence, or what follows its dateline or its last semicolon."""
+def _segment_start(parse: Parse, before: int, start: int, *, colon: bool = False) -> int:
+    """Where the passage before a cue begins: the sentence, or what follows its last semicolon; for a cue within the
+    passage also its last colon."""
     for index in range(before - 1, start, -1):
-        if parse.tokens[index].text == ";":
+        if parse.tokens[index].text == ";" or (colon and parse.tokens[index].text == ":"):
             return index + 1
     return start
+
+
+def _is_when(parse: Parse, index: int) -> bool:
+    """Whether a word is of a time ("on Thursday", "later in the day")."""
+    number = parse.entity_at[index]
+    return number is not None and parse.entities[number].kind == "time"
 
 
 def _quotes_beside(

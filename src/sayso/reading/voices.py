@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.model import Report
-from sayso.reading.source_kinds import kind_of
+from sayso.reading.source_kinds import is_party_body
 from sayso.reading.sources import SourceRegister
 
-_PARTIES = ("official", "military", "armed_group", "police")
 _FIRST_PERSON = frozenset(["we", "our", "us", "ours"])
 _LETTERHEAD = 20
 
@@ -21,7 +19,7 @@ def find_voice(parse: Parse, report: Report | None, register: SourceRegister) ->
     if report is not None:
         for name in (report.publisher, report.author):
             bare = re.sub(r"\s*\([^)]*\)", "", name or "").strip()
-            if bare and party_of(bare) is not None and kind_of(bare, None, person=False) in _PARTIES:
+            if bare and is_party_body(bare):
                 return register.add(bare)
     if not parse.sentences or not _speaks_for_itself(parse):
         return None
@@ -29,7 +27,7 @@ def find_voice(parse: Parse, report: Report | None, register: SourceRegister) ->
     if head.end - head.start > _LETTERHEAD:
         return None
     text = " ".join(parse.words(head.start, head.end).split()).strip(" .:")
-    if party_of(text) is not None and kind_of(text, None, person=False) in _PARTIES and not any(
+    if is_party_body(text) and not any(
             t.upos in ("VERB", "AUX") for t in parse.tokens_of(head)):
         return register.add(text)
     return None
