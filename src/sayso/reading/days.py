@@ -90,7 +90,7 @@ def read_days(parse: Parse, published: str | None) -> Days:
 
 
 def _tells_day(meaning: Meaning) -> bool:
-    if meaning.counting is not None or meaning.relation in ("next", "following"):
+    if meaning.counting is not None or meaning.relation in ("next", "following", "same"):
         return False
     return meaning.has_day or not meaning.is_only_time_of_day
 

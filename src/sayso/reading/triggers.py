@@ -133,6 +133,8 @@ def _verb_need(
         parties = (*clauses.subjects(verb), *objects)
         told = _is_any(clauses, words, parties, "forces") or any(clauses.is_body(i) for i in parties)
         return name if told else None
+    if need == "undertaking":
+        return _undertaking(clauses, words, verb)
     if need == "act":
         return name if _tells_act(clauses, words, verb) and _speaks_for_side(clauses, words, verb) else None
     return name
@@ -168,6 +170,22 @@ def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
         return True
     joined = (c.index for t in below for c in clauses.parse.children(t.index, "conj"))
     return any(words.is_a(clauses.lemmas[i], "act") for i in joined)
+
+
+def _undertaking(clauses: Clauses, words: Lexicon, verb: int) -> str | None:
+    """A pledge or a threat, where a side says of itself that it will act."""
+    if not _speaks_for_side(clauses, words, verb):
+        return None
+    for act in clauses.parse.children(verb, "ccomp", "xcomp"):
+        below = clauses.parse.children(act.index)
+        will = any(t.relation == "aux" and t.lemma.lower() in ("will", "would", "shall") for t in below)
+        itself = any(t.relation == "nsubj" and t.upos == "PRON" for t in below)
+        if will and itself and not any(t.lemma.lower() in ("if", "unless") for t in below):
+            if words.is_a(clauses.lemmas[act.index], "menace"):
+                return "threat"
+            if words.is_a(clauses.lemmas[act.index], "undertaking"):
+                return "pledge"
+    return None
 
 
 def _speaks_for_side(clauses: Clauses, words: Lexicon, verb: int) -> bool:
