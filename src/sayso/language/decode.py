@@ -7,6 +7,8 @@ than all that the other arcs could gain.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,7 @@ from sayso.language.encoder import Heads
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Whole = NDArray[np.int64]
+_ROWS = 512
 
 
 def arc_scores(heads: Heads, dependent: Floats, head: Floats) -> Floats:
@@ -30,7 +33,7 @@ def relation_scores(heads: Heads, dependent: Floats, head: Floats, chosen: Whole
     right = _with_one(np.concatenate([heads.root_relation_head[None], head])[chosen])
     left = _with_one(dependent)
     relations, size, _ = heads.relation_weight.shape
-    weighted = left @ heads.relation_weight.transpose(1, 0, 2).reshape(size, relations * size)
+    weighted = left @ heads.relation_table
     found: Floats = np.einsum("wke,we->wk", weighted.reshape(-1, relations, size), right)
     return found
 
@@ -108,9 +111,26 @@ def tree(heads: Heads, arcs: tuple[Floats, Floats], relations: tuple[Floats, Flo
     `arcs` and `relations`: each word as dependent and as head; `root`: the index of the relation `root`, which the
     root alone has.
     """
-    chosen = best_heads(arc_scores(heads, *arcs))
-    scores = relation_scores(heads, *relations, chosen)
-    scores[:, root] = -np.inf
-    found: Whole = scores.argmax(axis=1)
-    found[chosen == 0] = root
-    return chosen, found
+    return trees(heads, arcs, relations, root, [(0, len(arcs[0]))])
+
+
+def trees(
+    heads: Heads, arcs: tuple[Floats, Floats], relations: tuple[Floats, Floats], root: int,
+    sentences: Sequence[tuple[int, int]],
+) -> tuple[Whole, Whole]:
+    """The same for all sentences of a text, given as ranges of its words: heads are counted from 1 in the text.
+
+    Relations are scored for the whole text at once, which is several times faster than by sentence.
+    """
+    chosen: Whole = np.zeros(len(arcs[0]), np.int64)
+    for start, end in sentences:
+        found = best_heads(arc_scores(heads, arcs[0][start:end], arcs[1][start:end]))
+        chosen[start:end] = np.where(found == 0, 0, found + start)
+    labels: Whole = np.zeros(len(chosen), np.int64)
+    for first in range(0, len(chosen), _ROWS):
+        rows = slice(first, first + _ROWS)
+        scores = relation_scores(heads, relations[0][rows], relations[1], chosen[rows])
+        scores[:, root] = -np.inf
+        labels[rows] = scores.argmax(axis=1)
+    labels[chosen == 0] = root
+    return chosen, labels

@@ -13,7 +13,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +78,12 @@ class Heads:
     root_head: Floats
     relation_weight: Floats
     root_relation_head: Floats
+
+    @cached_property
+    def relation_table(self) -> Floats:
+        """`relation_weight` as one matrix [R+1, K · (R+1)], so that all relations are one product."""
+        relations, size, _ = self.relation_weight.shape
+        return np.ascontiguousarray(self.relation_weight.transpose(1, 0, 2).reshape(size, relations * size))
 
 
 class Encoder:
