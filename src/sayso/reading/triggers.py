@@ -95,13 +95,17 @@ def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
 
 
 def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
-    """Whether a dependent is one of the words, itself or in its compounds ("Iskander missiles", "a Magura boat")."""
+    """Whether a dependent is one of the words, itself or in its compounds ("Bayraktar TB2s"), but not where those only
+    tell what another thing is for ("missile launchers", "drone operators")."""
     if clauses.lemmas[index] in fillers or ANYTHING in fillers:
         return True
     if BODY in fillers and clauses.is_body(index):
         return True
     if NAMED in fillers and any(clauses.is_place(i) for i in (index, *clauses.obliques(index, "of"))):
         return True
+    known = lexicon().categories
+    if any(clauses.lemmas[index] in known[name] for name in ("forces", "civilians", "place", "equipment")):
+        return False
     return any(clauses.lemmas[t.index] in fillers for t in clauses.parse.children(index, "compound", "flat", "nummod"))
 
 
@@ -125,6 +129,10 @@ def _verb_need(
         if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
             return "territory_gain"
         return "casualty" if _is_any(clauses, words, objects, "forces", "persons", "civilians") else None
+    if need == "victim":
+        hit = _is_any(clauses, words, objects, "forces", "civilians", "persons", "equipment")
+        named = any(clauses.is_body(i) or clauses.parse.tokens[i].upos in ("PRON", "NUM") for i in objects)
+        return name if hit or named or armed or not objects else None
     if need == "threat":
         if _is_any(clauses, words, objects, "equipment") and not _is_any(clauses, words, objects, "weapon_threat"):
             return "equipment_loss"
