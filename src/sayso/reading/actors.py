@@ -39,7 +39,7 @@ def find_actors(scene: Scene) -> tuple[Role, ...]:
         found += actor_roles(scene, head, trigger)
     if not found and scene.kind in word_set("actors", "sayings", "kinds"):
         found += _speakers(scene)
-    return _fullest(found)
+    return _fullest(scene.parse, found)
 
 
 def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
@@ -132,6 +132,8 @@ def _of_verb(scene: Scene, verb: int) -> list[Role]:
     token = parse.tokens[verb]
     found: list[Role] = []
     done_to = objects(parse, verb)
+    if scene.kind != "arrest" and any(parse.tokens[h].lemma.lower() in word_set("hits", "doers") for h in done_to):
+        return []  # whoever shoots the attackers is not who attacked
     weapon = [h for h in done_to if weapon_kinds(parse, h)]
     if is_habitual(parse, verb):
         return []
@@ -294,10 +296,20 @@ def _speakers(scene: Scene) -> list[Role]:
     return found
 
 
-def _fullest(roles: list[Role]) -> tuple[Role, ...]:
+def _is_named(parse: Parse, role: Role) -> bool:
+    """Whether a doer is told by a name or a party, not only by what it did."""
+    if role.side is not None or parse.tokens[role.head].upos == "PROPN":
+        return True
+    return any(
+        number is not None and parse.entities[number].kind in _NAMED
+        for number in parse.entity_at[role.span.start : role.span.end]
+    )
+
+
+def _fullest(parse: Parse, roles: list[Role]) -> tuple[Role, ...]:
     """Each doer once, under the fullest name; those without a name are left out where others are named."""
     nameless = word_set("actors", "nameless")
-    named = [r for r in roles if r.side is not None or any(c.isupper() for c in r.name)]
+    named = [r for r in roles if _is_named(parse, r)]
     pool = named or [r for r in roles if r.name]
     order = sorted(range(len(pool)), key=lambda i: (pool[i].unit is None, -len(pool[i].name.split()), pool[i].head))
     kept: list[Role] = []
@@ -305,7 +317,8 @@ def _fullest(roles: list[Role]) -> tuple[Role, ...]:
         role = pool[i]
         words = _plain_words(role)
         bare = role.side is not None and role.name == role.side
-        same_side = bare and any(k.side == role.side for k in kept)
+        arm = role.side is not None and words & word_set("weapons", "carriers")
+        same_side = (bare or arm) and any(k.side == role.side for k in kept)
         if not same_side and not any(words <= _plain_words(k) for k in kept):
             kept.append(role)
     weight = {id(r): (r.name.lower().split()[-1] in nameless and r.side is None, pool.index(r)) for r in kept}

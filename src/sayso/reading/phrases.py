@@ -11,7 +11,7 @@ from sayso.reading.draft import Span
 _BEFORE_HEAD = frozenset({"compound", "amod", "flat", "nmod:poss", "goeswith", "nmod", "nmod:desc"})
 _AFTER_HEAD = frozenset({"flat", "compound", "goeswith", "fixed", "nmod:desc", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
-_CONTROLLED = frozenset({"xcomp", "advcl", "ccomp"})
+_CONTROLLED = frozenset({"xcomp", "advcl"})
 _PRONOUNS_OF_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -49,15 +49,19 @@ def name_span(parse: Parse, head: int) -> Span:
     for child in parse.children(head, "nmod"):
         if child.index > head and case_of(parse, child.index) == "of" and child.upos in ("PROPN", "NOUN"):
             inner = name_span(parse, child.index)
-            if inner.start - end <= 2:
+            indefinite = any(t.text.lower() in ("a", "an") for t in parse.children(child.index, "det"))
+            if inner.start - end <= 2 and not indefinite:
                 end = max(end, inner.end)
     return Span(start, end)
 
 
-def name_of(parse: Parse, head: int, dropped: frozenset[str] = frozenset()) -> str:
-    """The clean name of a phrase: without determiners, quantities, possessive pronouns, and words of `dropped`."""
+def name_of(
+    parse: Parse, head: int, dropped: frozenset[str] = frozenset(), without: frozenset[int] = frozenset()
+) -> str:
+    """The clean name of a phrase: without determiners, quantities, possessive pronouns, epithets that are among
+    `dropped`, and the tokens `without`."""
     span = name_span(parse, head)
-    left_out = set()
+    left_out = set(without)
     for index in range(span.start, span.end):
         token = parse.tokens[index]
         relation = token.relation.split(":")[0]
@@ -67,7 +71,7 @@ def name_of(parse: Parse, head: int, dropped: frozenset[str] = frozenset()) -> s
             left_out.update(range(first, min(last, head)))
         quantity = before and (relation == "advmod" or (token.relation == "nmod:poss" and token.upos == "PRON"))
         words = (token.lemma.lower(), token.text.lower())
-        epithet = before and any(word in dropped for word in words) and not _joined(parse, index)
+        epithet = before and any(w in dropped for w in words) and not _belongs_to_name(parse, index)
         mark = token.text in "\"'“”‘’()[]" and token.relation != "case"
         if (relation == "det" and before) or quantity or epithet or mark:
             left_out.add(index)
@@ -84,10 +88,18 @@ def name_of(parse: Parse, head: int, dropped: frozenset[str] = frozenset()) -> s
     return text
 
 
+def _belongs_to_name(parse: Parse, index: int) -> bool:
+    """Whether a word is part of a proper name ("New People's Army") or tied to a neighbour by a hyphen."""
+    token = parse.tokens[index]
+    inside = token.text[:1].isupper() and index != parse.sentences[token.sentence].start
+    return token.upos == "PROPN" or inside or _joined(parse, index)
+
+
 def _joined(parse: Parse, index: int) -> bool:
     """Whether a hyphen ties the token to a neighbour ("first-class"), so that it cannot be left out alone."""
     tokens = parse.tokens
-    return any(0 <= i < len(tokens) and tokens[i].text == "-" for i in (index - 1, index + 1))
+    behind = index + 1 < len(tokens) and tokens[index + 1].text == "-" and tokens[index + 1].start == tokens[index].end
+    return behind or (index > 0 and tokens[index - 1].text == "-" and tokens[index - 1].end == tokens[index].start)
 
 
 def content_lemmas(parse: Parse, head: int) -> tuple[tuple[str, ...], int]:
@@ -133,6 +145,10 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def subject_of(parse: Parse, predicate: int) -> int | None:
     """The grammatical subject of a predicate, of several the nearest before it; None where it has none of its own."""
     own = [t for t in parse.children(predicate, "nsubj") if t.relation != "nsubj:outer"]
+    token = parse.tokens[predicate]
+    if not own and token.relation in ("ccomp", "parataxis") and token.head > predicate:
+        # "gunmen killed a man, police said", with the gunmen hung on what police said
+        own = [t for t in parse.children(token.head, "nsubj") if t.index < predicate]
     if not own:
         return None
     return max(own, key=lambda t: (t.index < predicate, t.relation == "nsubj:pass", t.index)).index
@@ -183,6 +199,10 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     token = parse.tokens[verb]
     if not is_passive(parse, verb):
         own = [t.index for t in parse.children(verb, "obj")]
+        if not own:  # "bombed a barn sheltering villagers", with the barn torn off
+            below = [c for c in parse.children(verb, "advcl", "xcomp") if c.xpos == "VBG"]
+            torn = [t for c in below for t in parse.children(c.index, "obj", "compound", "nsubj") if t.index < c.index]
+            own = [t.index for t in torn if t.index > verb and t.upos in ("NOUN", "PROPN")]
         if own:
             return [head for index in own for head in conjuncts(parse, _antecedent(parse, index))]
         for child in parse.children(verb, "conj"):  # "attacked and burned the village": one object for both

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.reading.draft import Role
-from sayso.reading.lexicons import target_kind, weapon_kinds, word_set
+from sayso.reading.lexicons import target_kind, targets, weapon_kinds, word_set
 from sayso.reading.phrases import case_of, conjuncts, is_negated_phrase, is_passive, name_of, name_span, objects
 from sayso.reading.scenes import Scene, counted, is_habitual, referent
 
@@ -55,7 +55,8 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
     if kind is not None and not _can_be(scene, kind):
         return None
     side = party_of(parse.words(*_ends(parse, head)))
-    if scene.kind != "equipment_loss" and kind in ("aircraft", "air_defence", None) and weapon_kinds(parse, head):
+    carried = kind in ("aircraft", "air_defence", None) or (lemma,) not in targets().phrases
+    if carried and scene.kind != "equipment_loss" and weapon_kinds(parse, head):
         return None
     entity = parse.entity_at[head]
     entity_kind = parse.entities[entity].kind if entity is not None else None
@@ -104,7 +105,8 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
     found: list[int] = []
     if token.upos in ("VERB", "ADJ", "AUX"):
         found += objects(parse, trigger)
-        cases = word_set("hits", "target_cases", "act")
+        hidden = token.lemma in word_set("hits", "hiding", "lemmas")  # "planted on a motorcycle": no target
+        cases = frozenset[str]() if hidden else word_set("hits", "target_cases", "act")
         if token.lemma in word_set("hits", "arriving", "lemmas") and not (found and not _is_weapon(parse, found)):
             cases |= word_set("hits", "target_cases", "place")
         found += _by_case(parse, trigger, cases, known=True)

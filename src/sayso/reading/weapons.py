@@ -42,14 +42,14 @@ def weapon_role(scene: Scene, head: int, trigger: int) -> Role | None:
 
 def weapon_name(parse: Parse, head: int) -> str:
     """A weapon's clean name: without whose it is ("Russian ballistic missile" is "ballistic missile")."""
-    dropped = set(word_set("actors", "epithets"))
+    without: set[int] = set()
     for child in parse.children(head, "amod", "compound", "nmod:poss"):
         entity = parse.entity_at[child.index]
         kind = parse.entities[entity].kind if entity is not None else None
         owner = child.relation == "nmod:poss" or kind in ("nationality", "region")
         if child.index < head and owner and system_in(parse, child.index) is None:
-            dropped.update(parse.tokens[i].lemma.lower() for i in range(*parse.subtree(child.index)))
-    return name_of(parse, head, frozenset(dropped)).removeprefix("'s ").removeprefix("’s ")
+            without.update(range(*parse.subtree(child.index)))
+    return name_of(parse, head, word_set("actors", "epithets"), frozenset(without))
 
 
 def _candidates(scene: Scene, trigger: int) -> list[int]:
