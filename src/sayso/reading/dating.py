@@ -77,7 +77,8 @@ class Dater:
                     continue
                 if tier == _LINKED and not event.main and not self._is_coordinate(mention, phrase):
                     continue
-                rank = (tier + self._coarseness(phrase, event.main), order, _is_derived(phrase), abs(phrase.head - mention))
+                distance = abs(phrase.head - mention)
+                rank = (tier + self._coarseness(phrase, event.main), order, _is_derived(phrase), distance)
                 if best is None or rank < best[0]:
                     best = (rank, phrase)
         if best is None:
@@ -157,12 +158,14 @@ class Dater:
         return _SENTENCE
 
     def _is_of_telling(self, phrase: TimedPhrase) -> bool:
-        """Whether an expression stands between a verb of telling and its "that", whatever the tree says."""
+        """Whether an expression follows at once on a verb of telling ("said late on Thursday"), whatever the tree says;
+        "said Thursday's attack" tells of the attack."""
         start, end = phrase.span.start, phrase.span.end
         tokens = self.parse.tokens
-        if end >= len(tokens) or tokens[end].text.lower() != "that":
+        if end < len(tokens) and tokens[end].text in ("'s", "’s"):
             return False
-        return any(self.clauses.lemmas[i] in self.telling for i in range(max(0, start - 2), start))
+        return any(self.clauses.lemmas[i] in self.telling and tokens[i].upos == "VERB" and all(
+            tokens[j].upos in ("ADP", "ADV") for j in range(i + 1, start)) for i in range(max(0, start - 3), start))
 
     def _linked(self, head: int) -> list[int]:
         """The heads of clauses above one of which it is a part or a conjunct."""

@@ -46,9 +46,10 @@ class Context:
             return self.last_day.first_day
         return self.last.first_day if self.last is not None else self.anchor.day
 
-    def tell(self, interval: Interval) -> None:
-        """Moves the running time to an interval."""
+    def tell(self, interval: Interval, is_named: bool) -> None:
+        """Moves the running time to an interval. `is_named`: a date or a weekday is told, not only a distance."""
         self.last = interval
         if interval.precision in ("minute", "hour", "part_of_day", "day"):
             self.last_day = interval
-            self.weekdays[interval.first_day.isoweekday()] = interval.first_day
+            if is_named:
+                self.weekdays[interval.first_day.isoweekday()] = interval.first_day

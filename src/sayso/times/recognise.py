@@ -103,7 +103,7 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
     for mention in found:
         resolved = resolve(mention.meaning, context, mention.direction)
         if resolved.interval is not None and resolved.kind in ("DATE", "TIME"):
-            context.tell(resolved.interval)
+            context.tell(resolved.interval, mention.meaning.weekday is not None or mention.meaning.day is not None)
         result.append(
             Expression(
                 mention.start,
