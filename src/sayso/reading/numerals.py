@@ -109,11 +109,14 @@ def value_of(words: Sequence[str]) -> int | None:
 def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     """All numbers of the text with their bounds, in its order; none crosses the end of a sentence."""
     lowered = [token.text.lower() for token in parse.tokens]
+    known = _words()
+    openers = {*known.units, *known.tens, *known.scales, *known.groups, *known.vague, "a", "an", "another", "half"}
     found = []
     for sentence in parse.sentences:
         at = sentence.start
         while at < sentence.end:
-            quantity = _quantity_at(lowered, at, sentence.start, sentence.end)
+            begins = lowered[at] in openers or lowered[at][0].isdigit()
+            quantity = _quantity_at(lowered, at, sentence.start, sentence.end) if begins else None
             if quantity is None:
                 at += 1
             else:

@@ -91,14 +91,10 @@ def find_absences(parse: Parse) -> list[CountMention]:
     found = []
     for token in parse.tokens:
         lemma = token.lemma.lower()
-        if token.upos == "NOUN" and _is_absent(parse, token):
-            kinds: tuple[CountKind, ...] = ()
-            if lemma in both and lemma != "loss":
-                kinds = ("killed", "injured")
-            elif lemma in ("death", "fatality"):
-                kinds = ("killed",)
-            elif lemma in ("injury", "wounded"):
-                kinds = ("injured",)
+        kinds: tuple[CountKind, ...] = ("killed", "injured") if lemma in both else ()
+        if not kinds:
+            kinds = tuple(kind for kind in ("killed", "injured") if lemma in data["casualties"][kind])
+        if kinds and token.upos == "NOUN" and _is_absent(parse, token):
             start = min([token.index, *(t.index for t in parse.children(token.index, "det", "case"))])
             found += [CountMention(k, 0, 0, 0, Span(start, token.index + 1), token.index) for k in kinds]
         elif lemma in data["casualties"]["both"] and _escaped(parse, token):
