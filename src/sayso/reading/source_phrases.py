@@ -91,14 +91,14 @@ def phrase_at(parse: Parse, head: int) -> SourcePhrase:
 def _of_person(parse: Parse, head: int, core: int, entity: Entity) -> SourcePhrase:
     first, _ = _core(parse, head)
     titles = words("sources", "titles", "words")
-    start, end = entity.start, _name_end(parse, entity)
+    start, end = _name_start(parse, entity), _name_end(parse, entity)
     while start + 1 < end and parse.tokens[start].text.lower().rstrip(".") in titles:
         start += 1
     span_end = max(end, _core(parse, core)[1])
-    first = min(first, _title_start(parse, entity.start))
-    articles = [i for i in range(first, entity.start) if parse.tokens[i].text.lower() in ("the", "a", "an")]
+    first = min(first, _title_start(parse, start))
+    articles = [i for i in range(first, start) if parse.tokens[i].text.lower() in ("the", "a", "an")]
     first = articles[-1] if articles else first
-    before = _bare(parse, first, entity.start).strip(" ,") if first < entity.start else _before_comma(parse, entity.start)
+    before = _bare(parse, first, start).strip(" ,") if first < start else _before_comma(parse, start)
     after = ""
     for holder in dict.fromkeys((core, head)):
         for child in parse.children(holder, "appos", "nmod:desc"):
@@ -136,6 +136,8 @@ def _titled(parse: Parse, head: int, first: int, last: int) -> SourcePhrase | No
     known = words("sources", "titles", "words") | words("sources", "titles", "ranks")
     while start < last and parse.tokens[start].text.lower().rstrip(".") in known and parse.tokens[start].text[0].isupper():
         start += 1
+    if _is_body(parse, head) or parse.tokens[last - 1].lemma.lower() in words("sources", "persons", "bodies"):
+        return None
     if start == first or start >= last or any(parse.tokens[i].upos != "PROPN" for i in range(start, last)):
         return None
     span = Span(first, last)
@@ -157,6 +159,15 @@ def _name_end(parse: Parse, entity: Entity) -> int:
             entity.start <= parse.tokens[end].head < end + 3):
         end += 1
     return end
+
+
+def _name_start(parse: Parse, entity: Entity) -> int:
+    """The beginning of a person's name, with the proper noun before it on which the parser hung it."""
+    start = entity.start
+    if start > 0 and parse.tokens[start - 1].upos == "PROPN" and parse.tokens[start].relation == "flat" and (
+            parse.tokens[start].head == start - 1):
+        start -= 1
+    return start
 
 
 def _title_start(parse: Parse, start: int) -> int:

@@ -78,6 +78,8 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
         stance = entry.negated if negated else entry.stance
         if stance == "affirms" and _calls_untrue(parse, verb, content):
             stance = "denies"
+        elif stance == "affirms" and (open_question := _leaves_open(parse, verb, content)) is not None:
+            stance, about = "declines", about or open_question
         if stance == "declines":
             about = about or attribute_of_question(parse, frozenset(content))
         return Utterance(verb, cue_span(parse, verb), subject, frozenset(content), stance, entry.certainty, about or entry.about,
@@ -136,6 +138,9 @@ def _took_place(parse: Parse, token: Token, negated: bool) -> bool:
     if any(m.text.lower() == "to" for m in parse.children(token.index, "mark")):
         governor = parse.tokens[token.head]
         return governor.lemma.lower() in ("unable", "unwilling") or governor.lemma.lower() in words("cues", "carrying_on", "lemmas")
+    sentence = parse.sentences[token.sentence]
+    if token.is_root and parse.tokens[sentence.end - 1].text == "?" and parse.tokens[sentence.start].text not in QUOTES:
+        return False
     if any(c.lemma.lower() == "nor" for c in parse.children(token.index, "cc")) and not parse.children(token.index, "nsubj"):
         return False
     auxiliaries = {a.lemma.lower() for a in parse.children(token.index, "aux")} | {
@@ -179,6 +184,20 @@ def _nominal(parse: Parse, start: int, end: int) -> int | None:
     for head in reversed(heads):
         if is_source_like(parse, head) or is_statement_noun(parse, head):
             return head
+    return None
+
+
+def _leaves_open(parse: Parse, verb: int, content: set[int]) -> Attribute | None:
+    """What a source says cannot be told yet ("it was too early to name the weapon", "it was unclear who fired"):
+    the attribute, `other` where none is named; None where the content is no such thing."""
+    for head in _complements(parse, verb):
+        lemma = parse.tokens[head].lemma.lower()
+        early = lemma in ("early", "soon") and any(c.text.lower() == "too" for c in parse.children(head, "advmod"))
+        if not early and lemma not in words("cues", "refusing", "open_adjectives"):
+            continue
+        asked = attribute_of_question(parse, frozenset(i for i in content if i > head))
+        named = next((a for a in (attribute_of_noun(parse.tokens[i].lemma.lower()) for i in sorted(content) if i > head) if a), None)
+        return asked or named or "other"
     return None
 
 
@@ -334,12 +353,13 @@ def _content(
     if "about" in frames:
         content = set()
         near = parse.children(verb, "obl", "ccomp", "nmod")
-        near += [inner for outer in near for inner in parse.children(outer.index, "nmod")]
+        if parse.tokens[verb].lemma.lower() in ("tell", "write", "post", "inform"):
+            near += [inner for outer in near for inner in parse.children(outer.index, "nmod")]
         for child in near:  # "wrote on his page of eight dead" may hang on the page
             if child.index > verb and case_of(parse, child.index) in entry.about_with:
                 content |= tokens_under(parse, child.index)
         if content:
-            return content, None
+            return _to_mark(parse, content), None
     if "toll" in frames:
         content = set()
         for child in parse.children(verb, "obj", "obl", "xcomp", "ccomp", "nsubj:outer"):
@@ -347,9 +367,23 @@ def _content(
                 content |= tokens_under(parse, child.index)
         place = parse.tokens[verb].lemma.lower() == "put" and any(parse.tokens[i].upos == "NUM" for i in content) and any(
             case_of(parse, c.index) == "at" for c in parse.children(verb, "obl"))
+        if content:
+            content = _to_mark(parse, content)
         if place or is_toll(parse, content):
             return content, None
     return set(), None
+
+
+def _to_mark(parse: Parse, content: set[int]) -> set[int]:
+    """A short content with what stands right behind it up to the next mark, which the parser may have hung elsewhere
+    ("puts it at 12 dead")."""
+    index = max(content) + 1
+    end = parse.sentences[parse.tokens[index - 1].sentence].end
+    found = set(content)
+    while index < end and parse.tokens[index].upos not in ("PUNCT", "VERB", "AUX", "SCONJ") and index - max(content) <= 8:
+        found.add(index)
+        index += 1
+    return found
 
 
 def _refused(parse: Parse, child: Token, entry: VerbCue) -> Attribute | None:
