@@ -9,8 +9,6 @@ from sayso.times.lexer import Piece
 Direction = Literal["past", "future", "unknown"]
 
 _REACH = 14
-_TO_BE = {"is", "are", "was", "were", "be", "been", "'s"}
-_PAST = {"was", "were", "had", "did", "has", "have", "ago", "earlier"}
 
 
 def direction(pieces: list[Piece], start: int) -> Direction:
@@ -22,8 +20,8 @@ def direction(pieces: list[Piece], start: int) -> Direction:
         piece = pieces[at]
         if "future" in piece.classes:
             return "future"
-        if piece.lower == "to" and at and pieces[at - 1].lower in _TO_BE:
+        if piece.lower == "to" and at and "being" in pieces[at - 1].classes:
             return "future"
-        if piece.lower in _PAST:
+        if "past" in piece.classes:
             return "past"
     return "unknown"

@@ -8,36 +8,6 @@ from sayso.times.lexer import Piece
 from sayso.times.meaning import Meaning, hour_by_part
 from sayso.times.parts import parts
 
-# Words that may stand between a time of day and its day.
-_BETWEEN = {
-    "on",
-    "of",
-    "at",
-    ",",
-    "about",
-    "around",
-    "the",
-    "in",
-    "by",
-    "shortly",
-    "just",
-    "after",
-    "before",
-    "past",
-    "local",
-    "roughly",
-    "approximately",
-    "near",
-    "close",
-    "to",
-    "early",
-    "late",
-    "some",
-    "time",
-    "from",
-    "-",
-    "–",
-}
 _MOST_BETWEEN = 3
 
 
@@ -67,7 +37,7 @@ def join(found: list[Found], pieces: list[Piece]) -> list[Found]:
 
 def _joined(first: Found, second: Found, pieces: list[Piece]) -> Found | None:
     gap = pieces[first.end : second.start]
-    if len(gap) > _MOST_BETWEEN or any("break" in piece.classes or piece.lower not in _BETWEEN for piece in gap):
+    if len(gap) > _MOST_BETWEEN or any(not {"between", "comma", "dash"} & set(piece.classes) for piece in gap):
         return None
     words = [piece.lower for piece in gap]
     meaning = _together(first.meaning, second.meaning, words)

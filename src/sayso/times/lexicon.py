@@ -27,7 +27,6 @@ class Lexicon:
 
     words: dict[str, dict[str, Value]]
     capital: frozenset[str]
-    ambiguous: frozenset[str]
     dotted: frozenset[str]
     symbols: dict[frozenset[str], str]
 
@@ -152,7 +151,7 @@ def lexicon() -> Lexicon:
     sets |= {frozenset({shape}) for shape in (*SHAPES, "zone_short")}
     sets.discard(frozenset())
     symbols = {s: chr(_FIRST_SYMBOL + n) for n, s in enumerate(sorted(sets, key=lambda s: sorted(s)))}
-    return Lexicon(words, capital, frozenset(options["ambiguous"]), frozenset(options["dotted"]), symbols)
+    return Lexicon(words, capital, frozenset(options["dotted"]), symbols)
 
 
 def literals(patterns: dict[str, Any]) -> list[str]:

@@ -20,8 +20,8 @@ class Meaning:
     one of ago, hence, earlier, later; `shift_days` counts from the day of publication; `amount` 0 is an untold number
     ("several"). `stage`: TIMEX3 MOD. `part`: a key of parts.toml. `zone`: as it is written, in lower case.
     `elapsed` and `counting` tell a span counted from a beginning that other words name: "day 34 of the war" (ordinal),
-    "34 days of fighting" (cardinal), "the third anniversary of the war" (anniversary). `borrow` tells from which
-    neighbour a day takes its month. `first_day` says that day and month could be the other way round (3/4/2022).
+    "34 days of fighting" (cardinal), "the third anniversary of the war" (anniversary). `borrow` tells what is taken
+    from which neighbour: a day takes its month, a short year its century.
     """
 
     form: Form = "point"
