@@ -8,22 +8,23 @@ from sayso.language.parse import Parse
 from sayso.places.features import compass, features, words
 from sayso.places.geometry import distance_km
 from sayso.places.place import Place
+from sayso.places.relations import relation_of, table_of
+from sayso.places.settings import setting
 from sayso.places.toponyms import CountryWord, Toponym
 
+_REACH = 14  # tokens between a name and what it is said to be near
 RANK = {"country": 3, "region": 2, "area": 1, "district": 1, "settlement": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Containment:
-    """A toponym said to lie in another (`container`, an index) or in a country (`country`, a code).
-
-    `firm`: the text says so outright; else an adjective only leads one to think so ("the Syrian town of X").
-    """
+    """A toponym said to lie in another (`container`, an index), within so many kilometres of another (`within_km`), or,
+    by no more than an adjective ("the Syrian town of X"), in a country (`country`, a code)."""
 
     inner: int
     container: int | None
-    country: str | None
-    firm: bool
+    country: str | None = None
+    within_km: float | None = None
 
 
 def find_containments(
@@ -36,14 +37,16 @@ def find_containments(
         if left.last > right.first or parse.tokens[left.start].sentence != parse.tokens[right.start].sentence:
             continue
         if _possesses(parse, left, right):
-            found.append(Containment(number + 1, number, None, True))
+            found.append(Containment(number + 1, number))
         elif _lies_in(parse, left, right):
-            found.append(Containment(number, number + 1, None, True))
+            found.append(Containment(number, number + 1))
+        elif (reach := _lies_near(parse, left, right)) is not None:
+            found.append(Containment(number, number + 1, within_km=reach))
     by_token = {d.token: d.country for d in demonyms}
     for number, toponym in enumerate(toponyms):
         country = _adjective_before(parse, toponym, by_token)
         if country is not None:
-            found.append(Containment(number, None, country, False))
+            found.append(Containment(number, None, country))
     return tuple(found)
 
 
@@ -90,6 +93,20 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
     joins = "and" in rest or "or" in rest or _is_direction(rest)
     fits = all(_is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" for n, w in enumerate(gap) if w not in (",", "("))
     return linked and fits and not joins
+
+
+def _lies_near(parse: Parse, left: Toponym, right: Toponym) -> float | None:
+    """How near the text says the first is to the second, km: "X, just outside Y", "X is 25 km west of Y", "X near Y"."""
+    rule = setting("radius")
+    relation = relation_of(parse, right)
+    if relation.kind not in ("near", "outside", "distance", "direction") or not left.last <= relation.start <= left.last + _REACH:
+        return None
+    between = parse.tokens[left.last : relation.start]
+    if any(t.upos == "VERB" and t.lemma.lower() not in table_of("located")["verbs"] or t.text in (";", ".") for t in between):
+        return None
+    if relation.kind == "distance" and relation.kilometres is not None:
+        return relation.kilometres * float(rule["stated_slack"]) + float(rule["near_least"])
+    return float(rule["near_most"])
 
 
 def _is_direction(rest: list[str]) -> bool:

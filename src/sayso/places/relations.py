@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from sayso.language.parse import Parse
 from sayso.places.compilation import table
@@ -33,14 +33,21 @@ class Relation:
 @cache
 def _phrases() -> dict[tuple[str, ...], RelationKind]:
     found: dict[tuple[str, ...], RelationKind] = {}
-    for kind, phrases in table("en", "relations.toml")["before"].items():
+    for kind, phrases in table_of("before").items():
         found.update({tuple(phrase.split()): kind for phrase in phrases})
     return found
 
 
 @cache
+def table_of(section: str) -> dict[str, Any]:
+    """A section of `en/relations.toml`."""
+    found: dict[str, Any] = table("en", "relations.toml")[section]
+    return found
+
+
+@cache
 def _distance() -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
-    rule = table("en", "relations.toml")["distance"]
+    rule = table_of("distance")
     return dict(rule["units"]), frozenset(rule["links"]), frozenset(rule["about"])
 
 
@@ -48,13 +55,13 @@ def relation_of(parse: Parse, toponym: Toponym) -> Relation:
     """The relation that the words before a name state; `in` where they state none."""
     first = parse.sentences[parse.tokens[toponym.start].sentence].start
     lower = [(i, parse.tokens[i].text.lower()) for i in range(max(first, toponym.first - _REACH), toponym.first)]
-    if toponym.first < toponym.start:  # "near the city of X": what says what it is stands before the name
-        lower = [pair for pair in lower if pair[0] < toponym.first]
     part: tuple[int, float | None] | None = None
     kept = [(i, w) for i, w in lower if w not in _ARTICLES]
-    if kept and _bearing(kept[-1][1]) is not None:
+    # "the southern province of X" lies in the south of its country; "southern X" is the south of X.
+    described = toponym.first < toponym.start
+    if kept and _bearing(kept[-1][1]) is not None and not described:
         part, kept = (kept[-1][0], _bearing(kept[-1][1])), kept[:-1]
-    elif kept and kept[-1][1] in words("central"):
+    elif kept and kept[-1][1] in words("central") and not described:
         part, kept = (kept[-1][0], None), kept[:-1]
     found = _distance_before(kept) or _phrase_before(kept) or _direction_before(kept)
     if found is not None:
@@ -91,6 +98,12 @@ def _direction_before(kept: list[tuple[int, str]]) -> Relation | None:
     return Relation("part" if inside else "direction", kept[at][0], bearing=bearing)
 
 
+def _number(word: str) -> float | None:
+    if _NUMBER.match(word):
+        return float(word.replace(",", ""))
+    return table_of("numbers").get(word)
+
+
 def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
     """ "12 miles from X", "some 50 nautical miles west of X", "about 80 km (50 miles) south-east of X"."""
     units, links, about = _distance()
@@ -114,9 +127,9 @@ def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
     if unit not in units:
         return None
     number = at - len(unit.split())
-    if number < 0 or not _NUMBER.match(kept[number][1]):
+    value = _number(kept[number][1]) if number >= 0 else None
+    if value is None:
         return None
-    value = float(kept[number][1].replace(",", ""))
     start, rounded = number, False
     while start > 0 and kept[start - 1][1] in about:
         start -= 1

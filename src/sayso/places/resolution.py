@@ -18,7 +18,7 @@ from sayso.places.containment import Containment, find_containments, lies_within
 from sayso.places.features import Feature
 from sayso.places.folding import fold
 from sayso.places.gazetteer import Gazetteer, gazetteer
-from sayso.places.geometry import distances
+from sayso.places.geometry import distance_km, distances
 from sayso.places.place import Candidate, Place
 from sayso.places.ranking import prior
 from sayso.places.settings import setting
@@ -52,6 +52,7 @@ class _Name:
     base: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)  # names that it is firmly said to lie in
+    beside: list[tuple[int, float]] = field(default_factory=list)  # names that it is firmly said to be near, and how, km
     holds: list[int] = field(default_factory=list)  # names said to lie in it
     adjectives: set[str] = field(default_factory=set)
     refused: bool = False
@@ -94,7 +95,11 @@ def resolve_toponyms(
         inner = found[group_of[said.inner]]
         if said.country is not None:
             inner.adjectives.add(said.country)
-        elif said.container is not None and group_of[said.container] != group_of[said.inner]:
+        elif said.container is None or group_of[said.container] == group_of[said.inner]:
+            continue
+        elif said.within_km is not None:
+            inner.beside.append((group_of[said.container], said.within_km))
+        else:
             inner.inside.append(group_of[said.container])
             found[group_of[said.container]].holds.append(group_of[said.inner])
     countries = _country_shares(found, demonyms)
@@ -152,12 +157,12 @@ def _country_shares(found: list[_Name], demonyms: tuple[CountryWord, ...]) -> di
                 votes[candidate.place.country] += len(name.mentions)
                 break
     for name in found:
-        ranked = sorted(((prior(c), c.place.country) for c in name.candidates if c.match < 2), key=lambda r: -r[0])
+        ranked = sorted(((prior(c), c.place.country, c.match) for c in name.candidates if c.match < 2), key=lambda r: -r[0])
         if not ranked or name.built or ranked[0][1] is None:
             continue
-        top, country = ranked[0]
-        next_best = max((score for score, other in ranked if other != country), default=0.0)
-        if top >= rule["sure_score"] and top - next_best >= rule["sure_of_country"] and country not in votes:
+        top, country, match = ranked[0]
+        next_best = max((score for score, other, _ in ranked if other != country), default=0.0)
+        if top >= rule["lent_score"] and match == 0 and top - next_best >= rule["sure_of_country"] and country not in votes:
             lent[country] += len(name.mentions) * rule["lent_vote"]
     votes.update(lent)  # type: ignore[arg-type]  # halves are wanted
     whole = sum(votes.values())
@@ -184,7 +189,7 @@ def _score_alone(name: _Name, countries: dict[str, float]) -> None:
         scored.append((score, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].place.number))
     kept = scored[:_MOST]
-    if name.inside:  # the one that is meant may be small
+    if name.inside or name.beside:  # the one that is meant may be small
         kept = scored
     name.candidates = [c for _, c in kept]
     name.base = [s for s, _ in kept]
@@ -213,15 +218,18 @@ def _apply_containment(found: list[_Name]) -> None:
             for held in name.holds:
                 if any(lies_within(c.place, candidate.place) for c in found[held].candidates):
                     name.scores[number] += rule["contains"]
-    order = sorted(range(len(found)), key=lambda n: len(found[n].inside))
+    order = sorted(range(len(found)), key=lambda n: len(found[n].inside) + len(found[n].beside))
     for number in order:
         name = found[number]
         outers = [place for outer in name.inside if (place := found[outer].place()) is not None]
-        if not outers or not name.candidates:
+        beside = [(place, km) for outer, km in name.beside if (place := found[outer].place()) is not None and not place.is_wide]
+        if not (outers or beside) or not name.candidates:
             continue
-        fits = [all(lies_within(c.place, o) for o in outers) for c in name.candidates]
+        said = [[*(lies_within(c.place, o) for o in outers), *(_is_beside(c.place, o, km) for o, km in beside)]
+                for c in name.candidates]
+        fits = [all(s) for s in said]
         if not any(fits):
-            fits = [any(lies_within(c.place, o) for o in outers) for c in name.candidates]
+            fits = [any(s) for s in said]
         best = name.best()
         if any(fits):
             kept = [n for n, fit in enumerate(fits) if fit]
@@ -229,6 +237,10 @@ def _apply_containment(found: list[_Name]) -> None:
             name.scores = [name.scores[n] + rule["contained"] for n in kept]
         elif best is not None and name.scores[best] < rule["too_well_known"]:
             name.refused = True
+
+
+def _is_beside(place: Place, other: Place, kilometres: float) -> bool:
+    return distance_km(place.point, other.point) <= kilometres + place.radius_km * (place.kind != "settlement")
 
 
 def _apply_nearness(found: list[_Name], countries: dict[str, float]) -> None:

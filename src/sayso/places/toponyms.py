@@ -141,8 +141,9 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
 
 
 def _is_direction(tokens: tuple[Token, ...], start: int, end: int) -> bool:
-    """Whether the words name no more than a direction ("the West", "North")."""
-    return all(t.text.lower() in compass() or t.text.lower() in words("central") for t in tokens[start:end])
+    """Whether the words name no more than a direction or a kind of place ("the West", "Road")."""
+    return all(t.text.lower() in compass() or t.text.lower() in words("central") or (t.text.lower(),) in features()
+               for t in tokens[start:end])
 
 
 def _is_abbreviation(name: str) -> bool:
