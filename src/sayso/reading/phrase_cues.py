@@ -8,7 +8,7 @@ from sayso.reading.cue_words import words
 from sayso.reading.cues import attribute_of_noun, attribute_of_question
 from sayso.reading.draft import Span
 from sayso.reading.source_phrases import entity_of
-from sayso.reading.subjects import is_footage, is_source_like, is_statement_noun, statement_owner, subject_of
+from sayso.reading.subjects import is_footage, is_source_like, is_statement_noun, nominal, statement_owner, subject_of
 from sayso.reading.utterances import Utterance, case_of, clause_of
 
 _PLACES = ("settlement", "region", "place")
@@ -49,6 +49,16 @@ def _according(parse: Parse, token: Token) -> Utterance | None:
             return None
         under = tokens_under(parse, noun)
         governor = parse.tokens[noun].head
+    if noun < token.index:  # the phrase hangs on the wrong word: take what stands behind "to"
+        sentence = parse.sentences[token.sentence]
+        end = token.index + 2
+        while end < sentence.end and parse.tokens[end].text not in (",", ";", "—", ")", "\"", "”"):
+            end += 1
+        behind = nominal(parse, token.index + 2, end)
+        if behind is None:
+            return None
+        governor, noun = noun, behind
+        under = set(range(token.index, end))
     if token.text.lower() == "per" and not is_source_like(parse, noun):
         return None
     if not (is_source_like(parse, noun) or is_statement_noun(parse, noun) or parse.tokens[noun].upos == "PROPN"):

@@ -210,7 +210,12 @@ def _named_apposition(parse: Parse, head: int) -> int | None:
     own = entity_of(parse, head)
     if own is not None and own.kind == "person":
         return None
-    for child in parse.children(head, "appos", "nmod:desc", "flat"):
+    candidates = parse.children(head, "appos", "nmod:desc", "flat")
+    if parse.tokens[head].lemma.lower() in words("sources", "persons", "nouns"):
+        # "the spokesman of the command, Yazid": the name may hang on the nearer noun
+        candidates += [c for n in parse.children(head, "nmod") for c in parse.children(n.index, "appos")
+                       if parse.tokens[parse.subtree(c.index)[0]].text == "," or parse.tokens[c.index - 1].text == ","]
+    for child in candidates:
         if child.index < head:
             continue
         entity = entity_of(parse, child.index)

@@ -67,8 +67,9 @@ def _better(parse: Parse, subjects: list[Token], verb: int) -> Token:
 
 def agent_of(parse: Parse, verb: int) -> int | None:
     """The "by" phrase of a passive verb."""
-    for child in parse.children(verb, "obl", "nmod"):
-        if case_of(parse, child.index) == "by" and child.relation.startswith("obl") and not _is_time(parse, child.index):
+    for child in parse.children(verb):
+        if child.index > verb and case_of(parse, child.index) == "by" and child.upos in ("NOUN", "PROPN", "PRON", "NUM") and (
+                not _is_time(parse, child.index)):
             return child.index
     return None
 
@@ -82,6 +83,17 @@ def is_passive(parse: Parse, verb: int) -> bool:
         token.relation == "advcl" and token.xpos == "VBD" and not parse.children(verb, "mark"))
     return reduced and token.relation in ("acl", "advcl", "dep", "parataxis", "amod") and not parse.children(
         verb, "obj", "nsubj", "aux")
+
+
+def nominal(parse: Parse, start: int, end: int) -> int | None:
+    """The head of a stretch that is but one noun phrase of a possible source, else None."""
+    if start >= end or any(
+            parse.tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") and parse.tokens[i].relation not in ("amod", "cc", "compound")
+            for i in range(start, end)) or parse.tokens[start].upos in ("ADP", "ADV", "PART"):
+        return None
+    heads = [i for i in range(start, end) if not start <= parse.tokens[i].head < end or parse.tokens[i].is_root]
+    heads = [h for h in heads if parse.tokens[h].upos in ("NOUN", "PROPN", "PRON")]
+    return next((h for h in reversed(heads) if is_source_like(parse, h) or is_statement_noun(parse, h)), None)
 
 
 def is_source_like(parse: Parse, head: int) -> bool:

@@ -22,6 +22,7 @@ from sayso.reading.subjects import (
     is_passive,
     is_source_like,
     is_statement_noun,
+    nominal,
     statement_owner,
     subject_of,
 )
@@ -64,6 +65,8 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
             nearer = _inverted_subject(parse, verb)
         if nearer is not None and nearer != subject:
             inverted = subject = nearer
+    if subject is not None and parse.tokens[subject].text.lower() in ("itself", "himself", "herself", "themselves") and subject > 0:
+        subject -= 1  # "the group itself has said nothing"
     if subject is None or _is_nobody(parse, subject):
         return None
     found = _idiom(parse, verb, lemma, subject, negated) or _refusal(parse, verb, lemma, subject, negated)
@@ -158,32 +161,19 @@ def _subject_beside(parse: Parse, verb: int, known: int | None) -> int | None:
         return known
     closing = cue.end >= sentence.end or parse.tokens[cue.end].upos in ("PUNCT", "ADP", "NOUN", "PROPN") or cue.end + 1 >= sentence.end
     left = cue.start
-    while left > sentence.start and parse.tokens[left - 1].upos != "PUNCT" and cue.start - left < 12:
+    while left > sentence.start and cue.start - left < 14 and (
+            parse.tokens[left - 1].upos != "PUNCT" or parse.tokens[left - 1].text == "-"):
         left -= 1
-    opened = left > sentence.start and parse.tokens[left - 1].text in {",", *QUOTES, ")", "-", "—"}
+    opened = left > sentence.start and parse.tokens[left - 1].text in {",", *QUOTES, ")", "–", "—"}
     if closing and opened and left < cue.start:
-        found = _nominal(parse, left, cue.start)
+        found = nominal(parse, left, cue.start)
         if found is not None:
             return found
     if cue.start > sentence.start and parse.tokens[cue.start - 1].text in {",", *QUOTES} and cue.end < sentence.end:
         right = cue.end
         while right < sentence.end and parse.tokens[right].upos != "PUNCT" and right - cue.end < 12:
             right += 1
-        return _nominal(parse, cue.end, right)
-    return None
-
-
-def _nominal(parse: Parse, start: int, end: int) -> int | None:
-    """The head of a stretch that is but one noun phrase of a possible source, else None."""
-    if start >= end or any(
-            parse.tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") and parse.tokens[i].relation not in ("amod", "cc", "compound")
-            for i in range(start, end)) or parse.tokens[start].upos in ("ADP", "ADV", "PART"):
-        return None
-    heads = [i for i in range(start, end) if not start <= parse.tokens[i].head < end or parse.tokens[i].is_root]
-    heads = [h for h in heads if parse.tokens[h].upos in ("NOUN", "PROPN", "PRON")]
-    for head in reversed(heads):
-        if is_source_like(parse, head) or is_statement_noun(parse, head):
-            return head
+        return nominal(parse, cue.end, right)
     return None
 
 
@@ -284,6 +274,8 @@ def _refusal(parse: Parse, verb: int, lemma: str, subject: int, negated: bool) -
     refusable = lemma in words("cues", "refusing", "lemmas")
     if not refusable or not (negated or void is not None) or not is_source_like(parse, subject):
         return None
+    if void is not None and void.lemma.lower() == "nothing" and lemma in ("say", "disclose", "reveal", "add", "announce"):
+        return Utterance(verb, cue_span(parse, verb), subject, frozenset(), "declines")
     if void is not None:
         noun = void.lemma.lower()
         about = attribute_of_noun(noun)
@@ -343,13 +335,14 @@ def _content(
     if "blame" in frames:
         return _blame_content(parse, verb), None
     if "object" in frames:
-        later = [c for c in parse.children(verb, "nsubj") if c.index > verb and c.index != excluded and parse.children(verb, "xcomp")]
-        for child in [*parse.children(verb, "obj"), *later]:  # "called that untrue"
+        for child in parse.children(verb, "obj"):
             if child.index == excluded or child.text.lower() in ("itself", "himself", "themselves"):
                 continue
             about: Attribute | None = "occurrence" if child.text.lower() in _SAYABLE else None
             relative = parse.tokens[verb].relation == "acl:relcl" and child.text.lower() in ("who", "whom", "which", "that", "what")
             return (set() if relative else tokens_under(parse, child.index)) | _extra(parse, verb), about
+        if parse.children(verb, "xcomp"):
+            return _extra(parse, verb), None
     if "about" in frames:
         content = set()
         near = parse.children(verb, "obl", "ccomp", "nmod")
@@ -367,8 +360,7 @@ def _content(
                 content |= tokens_under(parse, child.index)
         place = parse.tokens[verb].lemma.lower() == "put" and any(parse.tokens[i].upos == "NUM" for i in content) and any(
             case_of(parse, c.index) == "at" for c in parse.children(verb, "obl"))
-        if content:
-            content = _to_mark(parse, content)
+        content = _to_mark(parse, content or {verb}) - {verb}
         if place or is_toll(parse, content):
             return content, None
     return set(), None
