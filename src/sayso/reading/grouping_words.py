@@ -22,6 +22,8 @@ class GroupingWords:
     openers: tuple[tuple[str, ...], ...]
     telling: frozenset[str]
     dating: frozenset[str]
+    locative: frozenset[str]
+    heads_of_times: frozenset[str]
     totals: tuple[tuple[str, ...], ...]
     habitual_adverbs: frozenset[str]
     habitual: tuple[tuple[str, ...], ...]
@@ -45,6 +47,8 @@ def grouping_words() -> GroupingWords:
         openers=_phrases(data["openers"]["phrases"]),
         telling=frozenset(data["telling"]["verbs"]),
         dating=frozenset(data["dating"]["prepositions"]),
+        heads_of_times=frozenset(data["locative"]["times"]),
+        locative=frozenset(data["locative"]["prepositions"]),
         totals=_phrases(data["totals"]["phrases"]),
         habitual_adverbs=frozenset(data["habitual"]["adverbs"]),
         habitual=_phrases(data["habitual"]["phrases"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.language.parse import Parse
 from sayso.reading.clauses import Clauses
@@ -17,13 +17,15 @@ _TOPMOST = frozenset({"nsubj", "obj", "root", "iobj", "ccomp", "parataxis"})
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
     """A phrase with the name of a place in it: its tokens, its topmost token, the folded names in it. `fronted`: it
-    opens its sentence; `of_source`: it belongs to the description of a person or body."""
+    opens its sentence; `of_source`: it belongs to the description of a person or body; `locative`: it tells where something is, by
+    its preposition or as what is acted on."""
 
     span: Span
     top: int
     names: frozenset[str]
     fronted: bool
     of_source: bool
+    locative: bool
 
 
 def find_places(clauses: Clauses) -> tuple[PlacePhrase, ...]:
@@ -39,12 +41,23 @@ def find_places(clauses: Clauses) -> tuple[PlacePhrase, ...]:
         name = frozenset([entity.text.lower()])
         if top in found:
             old = found[top]
-            found[top] = PlacePhrase(old.span, top, old.names | name, old.fronted, old.of_source and of_source)
+            found[top] = replace(old, names=old.names | name, of_source=old.of_source and of_source)
         else:
             sentence = parse.sentences[parse.tokens[top].sentence]
             fronted = start - sentence.start <= 1 and clauses.head_of[top] > top
-            found[top] = PlacePhrase(Span(start, end), top, name, fronted, of_source)
+            locative = _is_locative(clauses, top)
+            found[top] = PlacePhrase(Span(start, end), top, name, fronted, of_source, locative)
     return tuple(found[top] for top in sorted(found, key=lambda t: found[t].span))
+
+
+def _is_locative(clauses: Clauses, top: int) -> bool:
+    parse = clauses.parse
+    cases = {t.lemma.lower() for t in parse.children(top, "case", "advmod")}
+    if clauses.lemmas[top] in grouping_words().heads_of_times:
+        return False
+    if cases:
+        return bool(cases & grouping_words().locative)
+    return parse.tokens[top].relation in ("obj", "nsubj:pass") and not clauses.is_place(top)
 
 
 def _top_of(clauses: Clauses, start: int, end: int) -> tuple[int, bool]:
@@ -94,6 +107,8 @@ def _phrase(parse: Parse, top: int) -> tuple[int, int]:
             token = parse.tokens[child]
             if token.relation.split(":")[0] in ("acl", "parataxis", "advcl", "punct", "conj", "cc") and not (
                     token.relation == "conj" and token.upos == "PROPN"):
+                continue
+            if any(t.text.lower() == "according" for t in parse.children(child, "case")):
                 continue
             stack.append(child)
     return first, last + 1

@@ -15,19 +15,18 @@ _OPENING = 2
 
 def places_of_event(clauses: Clauses, group: Group, ties: Ties, main: bool) -> tuple[Span, ...]:
     """Phrases with names of places: tied to its mentions by syntax, in its mentions' sentences, for a main event those
-    of the report's opening. A place in the description of a source is given only where there is no other."""
+    of the report's opening; those that tell where before those that tell whose or from where. A place in the
+    description of a source is given only where there is no other."""
     parse = clauses.parse
     own = {m.token for m in group.mentions}
     sentences = {m.sentence for m in group.mentions}
-    found = [p for m in _acts_first(group) for p in ties.places_of(m)]
-    for place in ties.places:
-        above = parse.ancestors(place.top)[:1]
-        elsewhere = any(i in ties.triggers and i not in own for i in above)
-        if parse.tokens[place.top].sentence in sentences and not elsewhere:
-            found.append(place)
-    if main:
-        found += [p for p in ties.places if parse.tokens[p.top].sentence < _OPENING]
-    return _unique([p.span for p in found if not p.of_source] or [p.span for p in found])
+    tied = [p for m in _acts_first(group) for p in ties.places_of(m)]
+    near = [p for p in ties.places if parse.tokens[p.top].sentence in sentences
+            and not any(i in ties.triggers and i not in own for i in parse.ancestors(p.top)[:1])]
+    opening = [p for p in ties.places if main and parse.tokens[p.top].sentence < _OPENING]
+    every = [*tied, *near, *opening]
+    told = [p for p in every if not p.of_source] or every
+    return _unique(p.span for p in (*(p for p in told if p.locative), *opening[:1], *told))
 
 
 def times_of_event(clauses: Clauses, group: Group, ties: Ties, main: bool) -> tuple[Span, ...]:
