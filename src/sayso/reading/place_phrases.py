@@ -16,9 +16,11 @@ _TOPMOST = frozenset({"nsubj", "obj", "root", "iobj", "ccomp", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
-    """A phrase with the name of a place in it: its tokens, its topmost token, the folded names in it. `fronted`: it
-    opens its sentence; `of_source`: it belongs to the description of a person or body; `locative`: it tells where something is, by
-    its preposition or as what is acted on."""
+    """A phrase with the name of a place in it: its tokens, its topmost token, the folded names in it.
+
+    `fronted`: it opens its sentence; `of_source`: it belongs to the description of a person or body; `locative`: it
+    tells where something is, by its preposition or as what is acted on.
+    """
 
     span: Span
     top: int
