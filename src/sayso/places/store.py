@@ -12,10 +12,11 @@ from pathlib import Path
 
 from sayso.errors import GazetteerError
 from sayso.places.compilation import compile_gazetteer
+from sayso.places.settings import setting
 
 SCHEMA_VERSION = 1
 # Files of this room that go into the gazetteer, and those that decide how.
-SOURCES = ("compilation.py", "folding.py", "circles.toml", "data/countries.toml", "data/regions.tsv.gz", "en/areas.toml",
+SOURCES = ("compilation.py", "folding.py", "data/countries.toml", "data/regions.tsv.gz", "en/areas.toml",
            "en/countries.toml", "en/features.toml")
 
 
@@ -28,6 +29,7 @@ def made_from() -> str:
     digest = hashlib.sha256()
     for source in SOURCES:
         digest.update(files("sayso.places").joinpath(*source.split("/")).read_bytes())
+    digest.update(repr(sorted((k, v) for k, v in setting("radius").items() if k.startswith("settlement"))).encode())
     return f"{names}-{SCHEMA_VERSION}-{digest.hexdigest()[:12]}"
 
 

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
 
 from sayso.language.parse import Parse
 from sayso.model import Quote, Where
-from sayso.places.circles import Circle, around, circle_of, through, union
+from sayso.places.circles import Circle, union
 from sayso.places.containment import lies_within
+from sayso.places.folding import fold
 from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
-from sayso.places.relations import Relation, relation_of
 from sayso.places.resolution import Resolution, resolve
-from sayso.places.settings import setting
-from sayso.places.toponyms import Toponym
 from sayso.reading.distances import place_checks
 from sayso.reading.draft import EventDraft
+from sayso.reading.spots import DIRECT, NOT, UNCLEAR, Spot, directness, find_spots
+from sayso.reading.unlisted import area_of, widened
 
 __all__ = ["locate", "place_checks"]
 
-_SHARPNESS = {"settlement": 0, "near_settlement": 1, "district": 2, "region": 3, "country": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """What one name of the text says of where: its circle (None where the name is not resolved and nothing else tells),
-    the names that say it, the place that has the name."""
-
-    mention: int
-    toponym: Toponym
-    circle: Circle | None
-    place: Place | None
-    relation: Relation
-    names: tuple[str, ...]
-    quotes: tuple[tuple[int, int], ...]
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it has a circle."""
-        return self.circle is not None
+_OPENING = 2  # sentences of the report's beginning
+_FOCUS = 2  # mentions from which on a place is what the report is about
 
 
 def locate(parse: Parse, events: tuple[EventDraft, ...]) -> tuple[Where | None, ...]:
@@ -46,167 +28,144 @@ def locate(parse: Parse, events: tuple[EventDraft, ...]) -> tuple[Where | None, 
     if not events:
         return ()
     resolution = resolve(parse)
-    relations = tuple(relation_of(parse, t) for t in resolution.toponyms)
-    spots = [_spot(parse, resolution, relations, n) for n in range(len(resolution.toponyms))]
-    return tuple(_where_of(parse, resolution, spots, event) for event in events)
+    spots = find_spots(parse, resolution)
+    triggers = frozenset(t for e in events for t in e.mentions)
+    return tuple(_where_of(parse, resolution, spots, event, triggers - set(event.mentions)) for event in events)
 
 
-def _spot(parse: Parse, resolution: Resolution, relations: tuple[Relation, ...], number: int) -> _Spot:
-    """What one name says by itself and by the words before it."""
-    toponym, place, relation = resolution.toponyms[number], resolution.places[number], relations[number]
-    quotes = ((min(relation.start, toponym.first), toponym.last),)
-    if place is None:
-        return _Spot(number, toponym, None, None, relation, (toponym.name,), quotes)
-    other = None
-    if relation.kind == "between" and number + 1 < len(resolution.places):
-        other = resolution.places[number + 1]
-        if other is not None:
-            quotes = ((relation.start, resolution.toponyms[number + 1].last),)
-    circle = _by_feature(toponym, place)
-    if relation.kind != "in" and (circle.precision == circle_of(place).precision):
-        circle = through(place, relation, other)
-    return _Spot(number, toponym, circle, place, relation, (toponym.name,), quotes)
-
-
-def _by_feature(toponym: Toponym, place: Place) -> Circle:
-    """The circle of a place under the word beside its name: "X district" for the town of X is an area around it."""
-    rule, feature = setting("radius"), toponym.feature
-    if feature is not None and place.kind == "settlement" and not feature.among("settlement"):
-        if feature.among("district", "region", "region_or_area") and not feature.among("part"):
-            return around(place, rule["district_least"], "district")
-        if feature.among("surroundings"):
-            return around(place, rule["district_least"], "near_settlement")
-    return circle_of(place)
-
-
-def _where_of(parse: Parse, resolution: Resolution, spots: list[_Spot], event: EventDraft) -> Where | None:
+def _where_of(
+    parse: Parse, resolution: Resolution, spots: list[Spot], event: EventDraft, others: frozenset[int]
+) -> Where | None:
+    """The place of one event: from the phrases tied to it, the most direct first; for a main event then from the
+    heading above it, the report's opening, what the report keeps naming, and at last its dateline."""
     groups = [[s for s in spots if s.toponym.last > span.start and s.toponym.first < span.end] for span in event.places]
-    groups = [g for g in groups if g]
-    if not groups:
-        groups = [[s] for s in _lead(parse, spots)] if event.main else []
-    for number, group in enumerate(groups):
-        found = _of_group(parse, resolution, group, groups[number + 1 :])
+    levels = {s.mention: directness(parse, s, event, others) for g in groups for s in g}
+    tied = [s for level in (DIRECT, UNCLEAR) for g in groups for s in g if levels[s.mention] == level]
+    tied += [s for g in groups for s in g if levels[s.mention] == NOT and not s.is_dateline and s.place is not None
+             and s.place.kind == "settlement" and s.toponym.feature is not None]
+    found = _first(parse, resolution, spots, tied)
+    if found is not None or not event.main:
+        return found
+    heading = _heading(parse, spots, event)
+    opening = [s for s in spots if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
+    focus = _focus(parse, spots, event, others)
+    dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING]
+    for choice in (heading, sorted(opening, key=lambda s: (s.radius_km, s.mention)), focus, dateline[:1]):
+        found = _first(parse, resolution, spots, choice)
         if found is not None:
             return found
     return None
 
 
-def _lead(parse: Parse, spots: list[_Spot]) -> list[_Spot]:
-    """Names of the report's opening, the sharpest first: for a main event that names no place itself."""
-    opening = [s for s in spots if parse.tokens[s.toponym.start].sentence < 2 and s.is_known]
-    return sorted(opening, key=lambda s: (_sharpness(s), s.mention))
+def _first(parse: Parse, resolution: Resolution, spots: list[Spot], tied: list[Spot]) -> Where | None:
+    """The place that the first of some spots tells, made sharper by those after it that lie in it."""
+    for number, spot in enumerate(tied):
+        if spot.circle is None:
+            area = area_of(parse, resolution, spots, spot)
+            if area is None:
+                continue
+            circle, sayers = area
+            sharper = _sharper(tied[number + 1 :], circle, sayers[0].place if sayers else None)
+            if sharper is not None and spot.is_part:
+                circle, sayers = _circle_of(sharper), [sharper]
+            return _write(parse, widened(circle, spot), [spot, *sayers], sayers[0].place if sayers else None)
+        best = _sharper(tied[number + 1 :], spot.circle, spot.place) or spot
+        listed = _listed(parse, spots, best)
+        part = next((s for s in tied if s.circle is None and s.is_part and s.sentence == best.sentence), None)
+        named = [part, best] if part is not None and len(listed) == 1 else listed
+        return _write(parse, union([s.circle for s in listed if s.circle is not None]), named, best.place)
+    return None
 
 
-def _sharpness(spot: _Spot) -> float:
+def _circle_of(spot: Spot) -> Circle:
     assert spot.circle is not None
-    return spot.circle.radius_km
+    return spot.circle
 
 
-def _of_group(parse: Parse, resolution: Resolution, group: list[_Spot], later: list[list[_Spot]]) -> Where | None:
-    """The place that one phrase tells, made sharper by the phrases after it; None where it tells nothing."""
-    known = [s for s in group if s.is_known]
-    unknown = [s for s in group if not s.is_known]
-    if not known:
-        known = _constraints(parse, resolution, unknown, later)
-        if not known:
-            return None
-        return _write(parse, known, unknown)
-    best = min(known, key=lambda s: (_sharpness(s), s.mention))
-    for others in later:
-        for other in others:
-            if other.is_known and _is_sharper(parse, other, best):
-                best = other
-    listed = _listed(parse, known, best)
-    return _write(parse, listed if len(listed) > 1 else [best], [s for s in unknown if _names_it(parse, s, best)])
+def _sharper(after: list[Spot], circle: Circle, place: Place | None) -> Spot | None:
+    """The first of further spots that lies in the place and is much smaller."""
+    if place is None or not place.is_wide:
+        return None
+    inside = [s for s in after if s.circle is not None and s.place is not None and s.circle.radius_km < circle.radius_km / 2
+              and lies_within(s.place, place)]
+    return min(inside, key=lambda s: (s.radius_km > 60, after.index(s))) if inside else None
 
 
-def _is_sharper(parse: Parse, other: _Spot, best: _Spot) -> bool:
-    """Whether a name of a further phrase tells the same place more sharply: it lies in it, and the same sentence or the
-    opening of the report says so."""
-    if other.place is None or best.place is None or other.circle is None or best.circle is None:
-        return False
-    same = parse.tokens[other.toponym.start].sentence == parse.tokens[best.toponym.start].sentence
-    return same and best.place.is_wide and other.circle.radius_km < best.circle.radius_km / 2 \
-        and lies_within(other.place, best.place)
-
-
-def _listed(parse: Parse, known: list[_Spot], best: _Spot) -> list[_Spot]:
-    """The names that stand in one list with the best: "X and Y districts"."""
+def _listed(parse: Parse, spots: list[Spot], best: Spot) -> list[Spot]:
+    """The names that stand in one list with the best: "X and Y districts"; "between X and Y" is told by its relation."""
     found = [best]
+    if best.relation.kind == "between":
+        return found
     for step in (-1, 1):
-        at = known.index(best) if best in known else None
-        while at is not None and 0 <= at + step < len(known):
-            here, there = known[at], known[at + step]
+        at = best.mention
+        while 0 <= at + step < len(spots):
+            here, there = spots[at], spots[at + step]
             left, right = (there, here) if step < 0 else (here, there)
             gap = [t.text.lower() for t in parse.tokens[left.toponym.end : right.toponym.start]]
             alike = here.place is not None and there.place is not None and here.place.kind == there.place.kind
-            if not gap or not alike or any(w not in (",", "and", "or", "&", "the") for w in gap) or here.relation.kind == "between":
+            if not gap or not alike or any(w not in (",", "and", "or", "&", "the") for w in gap) or "and" not in gap + _after(
+                    parse, right):
                 break
             found.append(there)
             at += step
     return sorted(found, key=lambda s: s.mention)
 
 
-def _names_it(parse: Parse, unknown: _Spot, best: _Spot) -> bool:
-    """Whether an unresolved name tells a spot within what is known: a school or a quarter of the town, a village near it."""
-    return unknown.toponym.start < best.toponym.start or unknown.toponym.feature is not None
+def _after(parse: Parse, spot: Spot) -> list[str]:
+    """The words just after a name: in "X, Y and Z" the comma is followed by more of the list."""
+    return [t.text.lower() for t in parse.tokens[spot.toponym.last : spot.toponym.last + 2]]
 
 
-def _constraints(
-    parse: Parse, resolution: Resolution, unknown: list[_Spot], later: list[list[_Spot]]
-) -> list[_Spot]:
-    """What holds a place whose name is not resolved: what the text says that it lies in or near, else the sharpest
-    place of the other phrases tied to the event in the same sentence, else in the others."""
-    sentence = parse.tokens[unknown[0].toponym.start].sentence
-    others = [s for group in later for s in group if s.is_known]
-    stated = [s for s in others if parse.tokens[s.toponym.start].sentence == sentence and s.relation.kind != "in"]
-    if stated:
-        return [min(stated, key=lambda s: (_sharpness(s), s.mention))]
-    for spot in unknown:
-        container = resolution.containers[spot.mention]
-        if container is not None:
-            return [replace(spot, circle=circle_of(container), place=container)]
-    same = [s for s in others if parse.tokens[s.toponym.start].sentence == sentence]
-    for choice in (same, others):
-        if choice:
-            best = min(choice, key=lambda s: (_sharpness(s), s.mention))
-            return [_beside(best, unknown[0])]
-    return []
+def _heading(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
+    """The places in the heading of the section that tells of the event: a label before its paragraph or above it."""
+    at = parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph
+    heads = [s for s in spots if s.is_dateline and s.sentence >= 1 and parse.sentences[s.sentence].paragraph <= at]
+    if not heads:
+        return []
+    last = parse.sentences[heads[-1].sentence].paragraph
+    return sorted((s for s in heads if parse.sentences[s.sentence].paragraph == last), key=lambda s: (s.radius_km, s.mention))
 
 
-def _beside(best: _Spot, unknown: _Spot) -> _Spot:
-    """A known spot widened to hold an unknown one told beside it, unless that is a part of it."""
-    feature = unknown.toponym.feature
-    part = feature is not None and not feature.kinds
-    if best.circle is None or best.place is None or part or best.circle.precision != "settlement":
-        return best
-    return replace(best, circle=around(best.place, setting("radius")["unknown_near"], "near_settlement"))
+def _focus(parse: Parse, spots: list[Spot], event: EventDraft, others: frozenset[int]) -> list[Spot]:
+    """What the report keeps naming: the places, no countries, that have the most mentions, the most first."""
+    counts = Counter(fold(s.toponym.name) for s in spots if not s.is_dateline)
+    kept: dict[str, Spot] = {}
+    for spot in spots:
+        key = fold(spot.toponym.name)
+        if counts[key] < _FOCUS or (spot.place is not None and spot.place.is_wide):
+            continue
+        if directness(parse, spot, event, others) != NOT:
+            kept.setdefault(key, spot)
+    return sorted(kept.values(), key=lambda s: (-counts[fold(s.toponym.name)], s.mention))
 
 
-def _write(parse: Parse, spots: list[_Spot], unknown: list[_Spot]) -> Where:
-    """The place as the codebook has it."""
-    circle = union([s.circle for s in spots if s.circle is not None])
-    first = spots[0]
-    named = unknown[0] if unknown else first
-    whole = len(spots) == 1 and not unknown and first.relation.kind in ("in", "part") and first.place is not None
-    place = first.place
-    region = gazetteer().region(place.country, place.admin1) if place is not None and place.admin1 else None
-    if len({s.place.admin1 for s in spots if s.place is not None}) > 1:
+def _write(parse: Parse, circle: Circle, named: list[Spot], place: Place | None) -> Where:
+    """The place as the codebook has it: named by the first of the spots, quoted from all."""
+    first = named[0]
+    exact = len(named) == 1 and place is not None and first.place is not None and first.relation.kind in ("in", "part")
+    listed = all(s.place is not None for s in named) and len(named) > 1
+    if exact and place is not None:
+        name = place.name
+    elif listed:
+        name = " and ".join(s.toponym.name for s in named)
+    else:
+        name = first.toponym.name
+    regions = {(s.place.country, s.place.admin1) for s in named if s.place is not None}
+    region = place if place is not None and place.kind == "region" else None
+    if region is None and place is not None and place.admin1 is not None:
+        region = gazetteer().region(place.country, place.admin1)
+    if len(regions) > 1:
         region = None
-    if place is not None and place.kind == "region" and len(spots) == 1:
-        region = place
-    ranges = sorted({q for s in (*unknown, *spots) for q in s.quotes})
-    name = place.name if whole and place is not None else " and ".join(s.toponym.name for s in spots) if not unknown \
-        else named.toponym.name
+    quotes = sorted({s.quote for s in named})
     return Where(
-        written=parse.words(named.toponym.first, named.toponym.last),
+        written=parse.words(first.toponym.first, first.toponym.last),
         name=name,
-        geonameid=place.geonameid if whole and place is not None else None,
+        geonameid=place.geonameid if exact and place is not None else None,
         country=circle.country,
         admin1=region.name if region is not None else None,
         lat=round(circle.point[0], 4),
         lon=round(circle.point[1], 4),
         radius_km=round(circle.radius_km, 1),
         precision=circle.precision,
-        basis=tuple(Quote.of(parse.text, parse.tokens[a].start, parse.tokens[b - 1].end) for a, b in ranges),
+        basis=tuple(Quote.of(parse.text, parse.tokens[a].start, parse.tokens[b - 1].end) for a, b in quotes),
     )

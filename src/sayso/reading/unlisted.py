@@ -1,0 +1,116 @@
+"""Names that the gazetteer lacks, or holds only elsewhere: the area that the rest of the text leaves for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.language.parse import Parse
+from sayso.places.circles import Circle, around, circle_of
+from sayso.places.folding import fold
+from sayso.places.place import Place
+from sayso.places.resolution import Resolution
+from sayso.places.settings import setting
+from sayso.reading.spots import Spot
+
+_NEAR = ("near", "outside", "direction", "off")
+_AFTER = 20  # tokens after a name in which the text may tell where it is
+
+
+def area_of(parse: Parse, resolution: Resolution, spots: list[Spot], name: Spot) -> tuple[Circle, list[Spot]] | None:
+    """The circle that the text leaves for a name, and the spots that say so; None where it leaves the whole world.
+
+    In order: how far and which way from a known place; a place that it lies in, or beside, as the text says; the
+    sharpest known place told in one sentence with it; the last one told before it; the country it must be in.
+    """
+    mentions = [s for s in spots if fold(s.toponym.name) == fold(name.toponym.name)]
+    stated = [s for m in mentions for s in _stated(parse, spots, m)]
+    exact = [s for s in stated if s.relation.kind == "distance" and s.relation.bearing is not None]
+    container = _container(resolution, mentions)
+    if exact:
+        return _circle(min(exact, key=_rank)), [min(exact, key=_rank)]
+    narrow = container is not None and container.kind != "country" and circle_of(container).precision != "region"
+    if container is not None and narrow:
+        return _inside(name, container), _sayers(spots, container)
+    beside = [s for s in stated if s.relation.kind in _NEAR and s.circle is not None and s.circle.precision != "country"]
+    if beside:
+        best = min(beside, key=_rank)
+        return _circle(best), [best]
+    ring = [s for s in stated if s.relation.kind == "distance" and s.radius_km < setting("radius")["ring_most"]]
+    if ring:
+        best = min(ring, key=_rank)
+        return _circle(best), [best]
+    if container is not None and container.kind != "country":
+        return _inside(name, container), _sayers(spots, container)
+    told = _told_beside(parse, spots, mentions, container)
+    if told is not None:
+        return _beside(told, name), [told]
+    if container is not None:
+        return _inside(name, container), _sayers(spots, container)
+    return None
+
+
+def _rank(spot: Spot) -> tuple[float, int]:
+    return spot.radius_km, spot.mention
+
+
+def _circle(spot: Spot) -> Circle:
+    assert spot.circle is not None
+    return spot.circle
+
+
+def _stated(parse: Parse, spots: list[Spot], mention: Spot) -> list[Spot]:
+    """Known places by which the text tells, after the name and in its sentence, where it is."""
+    return [s for s in spots if s.circle is not None and s.sentence == mention.sentence and s.relation.kind != "in"
+            and 0 <= s.relation.start - mention.toponym.last <= _AFTER]
+
+
+def _container(resolution: Resolution, mentions: list[Spot]) -> Place | None:
+    found = [p for m in mentions if (p := resolution.containers[m.mention]) is not None]
+    return min(found, key=lambda p: (p.radius_km, p.number)) if found else None
+
+
+def _inside(name: Spot, container: Place) -> Circle:
+    return circle_of(container)
+
+
+def _sayers(spots: list[Spot], container: Place) -> list[Spot]:
+    return [s for s in spots if s.place is not None and s.place.number == container.number][:1]
+
+
+def _told_beside(parse: Parse, spots: list[Spot], mentions: list[Spot], container: Place | None) -> Spot | None:
+    """The sharpest known place in a sentence with the name, else the nearest told before it in its paragraph or in the
+    heading above, else the report's dateline."""
+    def fits(spot: Spot) -> bool:
+        return (spot.circle is not None and spot.place is not None and spot.place.kind != "country"
+                and (container is None or spot.place.country == container.country))
+
+    for mention in mentions:
+        same = [s for s in spots if s.sentence == mention.sentence and fits(s) and not _is_far_side(s, mention)]
+        if same:
+            return min(same, key=_rank)
+    for mention in mentions:
+        paragraph = parse.sentences[mention.sentence].paragraph
+        before = [s for s in spots if s.mention < mention.mention and fits(s)
+                  and parse.sentences[s.sentence].paragraph == paragraph]
+        if before:
+            return before[-1]
+    return next((s for s in spots if s.is_dateline and fits(s)), None)
+
+
+def _is_far_side(spot: Spot, mention: Spot) -> bool:
+    return spot.is_dateline and spot.mention != mention.mention - 1
+
+
+def _beside(told: Spot, name: Spot) -> Circle:
+    """A known spot widened to hold an unknown one told beside it, unless that is a part of it."""
+    circle = _circle(told)
+    if name.is_part or told.place is None or circle.precision != "settlement":
+        return circle
+    return around(told.place, setting("radius")["unknown_near"], "near_settlement")
+
+
+def widened(circle: Circle, spot: Spot) -> Circle:
+    """The circle of what is only near the name ("near X", where X itself is not listed)."""
+    if spot.relation.kind in ("near", "outside") and circle.precision in ("settlement", "near_settlement"):
+        return replace(circle, radius_km=circle.radius_km + setting("radius")["near_least"] / 2, precision="near_settlement")
+    return circle
