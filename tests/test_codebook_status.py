@@ -203,8 +203,9 @@ def by(origin: str, doer: str | None, side: str | None = None, stance: Stance = 
         # an arm of a party, and a branch of a movement, are no rivals of it
         ([by("Kyiv", "Russia", "Ukraine"), by("Paris", "Wagner Group", "France")], "confirmed"),
         ([by("Bamako", "JNIM", "Mali"), by("Niamey", "al-Qaeda", "Niger")], "confirmed"),
-        # a description is no rival of a name
-        ([by("police", "gunmen", "Mali"), by("the group", "JNIM", "JNIM")], "confirmed"),
+        # a description is no rival of a name, and does not name it
+        ([by("police", "rebels", "Mali"), by("the group", "JNIM", "JNIM")], "claimed"),
+        ([by("police", "Islamist rebels", "Mali"), by("a resident", "rebels")], "confirmed"),
         # who names two doers denies neither
         ([by("army", "Hamas"), by("army", "Islamic Jihad"), by("aide", "Hamas", "Qatar")], "confirmed"),
         # a denial of another doer's part is none of this one's
@@ -218,6 +219,8 @@ def test_responsibility(testimonies: list[Said], status: Status) -> None:
 def test_in_a_clash_both_sides_are_doers() -> None:
     both = [by("army", "Arakan Army", "Myanmar"), by("rebels", "Myanmar", "Arakan Army")]
     assert responsibility_status(both, "confirmed") == "disputed"
+    assert responsibility_status(both, "confirmed", rivals=False) == "claimed"
+    both.append(by("resident", "Arakan Army"))
     assert responsibility_status(both, "confirmed", rivals=False) == "confirmed"
 
 

@@ -5,6 +5,7 @@ The data are the TOML files beside the code; what belongs to a language is in a 
 """
 
 from sayso.codebook.conflicts import Conflict, conflicts, opponents
+from sayso.codebook.doers import is_own_force, named_doer, rival_doers, same_doer
 from sayso.codebook.interest import against_interest
 from sayso.codebook.kinds import (
     CIVILIAN_TARGETS,
@@ -19,14 +20,14 @@ from sayso.codebook.kinds import (
     is_hostile,
     plover_code,
 )
-from sayso.codebook.parties import countries_of, is_state, parties, party_of, party_of_country, side_of
+from sayso.codebook.parties import countries_of, is_party, is_state, parties, party_of, party_of_country, side_of
 from sayso.codebook.sources import MONITOR_KINDS, PHYSICAL_KINDS, SOURCE_KINDS, STATE_KINDS, is_counting_source
 from sayso.codebook.status import Testimony, independent, responsibility_status, same_side, status_of
 
 __all__ = [
     "CIVILIAN_TARGETS", "KINDS", "MILITARY_TARGETS", "MONITOR_KINDS", "PHYSICAL_KINDS", "SOURCE_KINDS", "STATE_KINDS",
     "TARGET_KINDS", "WEAPON_KINDS", "Conflict", "Testimony", "acled_code", "against_interest", "conflicts",
-    "countries_of", "description", "family", "has_doer", "independent", "is_counting_source", "is_hostile", "is_state",
-    "opponents", "parties", "party_of", "party_of_country", "plover_code", "responsibility_status", "same_side",
-    "side_of", "status_of",
+    "countries_of", "description", "family", "has_doer", "independent", "is_counting_source", "is_hostile",
+    "is_own_force", "is_party", "is_state", "named_doer", "opponents", "parties", "party_of", "party_of_country",
+    "plover_code", "responsibility_status", "rival_doers", "same_doer", "same_side", "side_of", "status_of",
 ]

@@ -219,6 +219,11 @@ def parties() -> tuple[str, ...]:
     return tuple(sorted({*_states().values(), *table("en/groups")}))
 
 
+def is_party(name: str) -> bool:
+    """Whether a name is that of a known party, as `party_of` gives it."""
+    return name in _state_names() or name in table("en/groups")
+
+
 def is_state(party: str) -> bool:
     """Whether a party is a state, also one that is gone or that few recognise."""
     return party in _state_names()

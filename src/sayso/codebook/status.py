@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from sayso.codebook.parties import parties, side_of, umbrella_of
+from sayso.codebook.doers import rival_doers, same_doer
+from sayso.codebook.parties import side_of
 from sayso.model import Certainty, SourceKind, Stance, Status
 
 # The strongest first: where doers differ, the status of the one who can be named with most right is told.
@@ -82,28 +83,22 @@ def responsibility_status(
     if not named:
         denied = any(t.stance == "denies" and t.value is not None for t in telling)
         return "disputed" if denied else "unknown"
-    if not rivals:
-        return status_of(telling)
-    return min((status_of(_about(telling, doer)) for doer in named), key=_STRENGTH.index)
+    return min((status_of(_about(telling, doer, rivals)) for doer in named), key=_STRENGTH.index)
 
 
-def rival_doers(one: str, other: str) -> bool:
-    """Whether two doers exclude one another: two known parties on different sides, neither a branch of the other.
-    A description ("gunmen") excludes nobody."""
-    known = parties()
-    if one not in known or other not in known:
-        return False
-    return side_of(one) != side_of(other) and umbrella_of(one) != umbrella_of(other)
-
-
-def _about(testimonies: list[Testimony], doer: str) -> list[Testimony]:
-    """The testimonies as they bear on one doer: who names only rivals denies, who denies a rival says nothing."""
-    naming = {t.origin for t in testimonies if t.stance == "affirms" and t.value and not rival_doers(t.value, doer)}
+def _about(testimonies: list[Testimony], doer: str, rivals: bool) -> list[Testimony]:
+    """The testimonies as they bear on one doer: with `rivals`, who names only a rival denies; who denies another's
+    part, or gives no more than a description, says nothing."""
+    naming = {t.origin for t in testimonies if t.stance == "affirms" and t.value and same_doer(t.value, doer)}
     found = []
     for testimony in testimonies:
-        rival = testimony.value is not None and rival_doers(testimony.value, doer)
-        if not rival:
+        if testimony.value is None or same_doer(testimony.value, doer):
             found.append(testimony)
-        elif testimony.stance == "affirms" and testimony.origin not in naming:
+        elif rivals and testimony.origin not in naming and _names_rival(testimony, doer):
             found.append(replace(testimony, stance="denies", physical=False))
     return found
+
+
+def _names_rival(testimony: Testimony, doer: str) -> bool:
+    """Whether a testimony lays it to somebody who excludes the doer."""
+    return testimony.stance == "affirms" and testimony.value is not None and rival_doers(testimony.value, doer)
