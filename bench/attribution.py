@@ -30,7 +30,10 @@ SEED = 20220330
 def run(shared: Path) -> dict[str, float]:
     """The figures of both sets."""
     folder = shared / "bench"
-    return {**polnear(folder / "attribution" / "polnear_dev.jsonl.gz"), **gum(folder / "language" / "gum_open_dev.jsonl.gz")}
+    return {
+        **polnear(folder / "attribution" / "polnear_dev.jsonl.gz"),
+        **gum(folder / "language" / "gum_open_dev.jsonl.gz"),
+    }
 
 
 def sample(path: Path) -> list[dict[str, Any]]:
@@ -75,10 +78,16 @@ def roles(parse: Parse, attribution: Attribution) -> dict[str, set[int]]:
             found["content"].update(range(span.start, span.end))
         if statement.cue is not None:
             found["cue"].update(range(statement.cue.start, statement.cue.end))
-            near = [m for link in statement.chain for m in attribution.sources[link].mentions
-                    if statement.whole.start <= m.start and m.end <= statement.whole.end and not statement.holds(m.start)]
+            near = [
+                m
+                for link in statement.chain
+                for m in attribution.sources[link].mentions
+                if statement.whole.start <= m.start and m.end <= statement.whole.end and not statement.holds(m.start)
+            ]
             if near:
-                nearest = min(near, key=lambda m: min(abs(m.start - statement.cue.end), abs(statement.cue.start - m.end)))
+                nearest = min(
+                    near, key=lambda m: min(abs(m.start - statement.cue.end), abs(statement.cue.start - m.end))
+                )
                 found["source"].update(range(nearest.start, nearest.end))
     return found
 
@@ -95,7 +104,9 @@ def gum(path: Path) -> dict[str, float]:
         for gold in golds:
             cue = _tokens(parse, spans, gold["source_cue"])
             content = _tokens(parse, spans, gold["content"])
-            match = next((s for s in left if s.cue is not None and _within(s.cue, cue) and _alike(s.content, content)), None)
+            match = next(
+                (s for s in left if s.cue is not None and _within(s.cue, cue) and _alike(s.content, content)), None
+            )
             if match is not None:
                 left.remove(match)
                 hits += 1

@@ -11,6 +11,7 @@ from dataclasses import replace
 from sayso.language.parse import Parse
 from sayso.model import Report
 from sayso.reading.contents import as_spans, covering, tokens_under
+from sayso.reading.cue_words import words
 from sayso.reading.datelines import dateline_tokens
 from sayso.reading.draft import Attribution, Span, Statement
 from sayso.reading.links import chain_heads, is_citation, link_citations
@@ -22,8 +23,6 @@ from sayso.reading.subjects import is_statement_noun, statement_owner
 from sayso.reading.utterances import Utterance, clause_of
 from sayso.reading.verb_cues import find_verb_utterances
 from sayso.reading.voices import find_voice
-
-_ADVERSATIVE = frozenset(["while", "whereas", "although", "though", "but"])
 
 
 def attribute(parse: Parse, report: Report | None = None) -> Attribution:
@@ -53,10 +52,15 @@ def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int])
                 continue
             clause = clause_of(parse, inner.anchor)
             opening = [c.text.lower() for c in parse.children(clause, "mark", "cc", "advmod")]
-            if parse.tokens[clause].relation in ("advcl", "conj", "parataxis") and _ADVERSATIVE & set(opening[:1]) and (
-                    inner.source in tokens_under(parse, clause)):
+            if (
+                parse.tokens[clause].relation in ("advcl", "conj", "parataxis")
+                and words("cues", "adversative", "words") & set(opening[:1])
+                and (inner.source in tokens_under(parse, clause))
+            ):
                 content = content - tokens_under(parse, clause)
-            elif (inner.source == outer.source and parse.tokens[inner.anchor].relation == "conj") or _comments_on(parse, inner.anchor):
+            elif (inner.source == outer.source and parse.tokens[inner.anchor].relation == "conj") or _comments_on(
+                parse, inner.anchor
+            ):
                 content = content - tokens_under(parse, inner.anchor)
         found.append(replace(outer, content=content))
     return found
@@ -65,26 +69,38 @@ def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int])
 def _comments_on(parse: Parse, verb: int) -> bool:
     """Whether the author's relative clause tells what another says of the thing ("…, which the group denied")."""
     return parse.tokens[verb].relation == "acl:relcl" and any(
-        c.text.lower() in ("which", "that") and c.upos == "PRON" for c in parse.children(verb, "obj"))
+        c.text.lower() in ("which", "that") and c.upos == "PRON" for c in parse.children(verb, "obj")
+    )
 
 
 def _with_sources(
-    parse: Parse, utterances: list[Utterance], register: SourceRegister, quotations: tuple[Span, ...],
+    parse: Parse,
+    utterances: list[Utterance],
+    register: SourceRegister,
+    quotations: tuple[Span, ...],
 ) -> list[tuple[Utterance, tuple[int, ...]]]:
     """Every saying with the numbers of its own links; sayings of nobody, and of the author, are left out. A quotation
     that no cue stands beside goes on with whoever spoke last in its paragraph."""
     spoken: list[tuple[Utterance, tuple[int, ...]]] = []
     held = {i for u in utterances for i in u.content} | {u.anchor for u in utterances}
     loose = [q for q in quotations if not any(i in held for i in range(q.start, q.end)) and _is_utterance(parse, q)]
-    nested = {u.anchor for u in utterances if any(
-        u.anchor in o.content and o.anchor not in u.content and len(o.content) < 120 for o in utterances if o is not u)}
+    nested = {
+        u.anchor
+        for u in utterances
+        if any(
+            u.anchor in o.content and o.anchor not in u.content and len(o.content) < 120
+            for o in utterances
+            if o is not u
+        )
+    }
     last: tuple[int, ...] | None = None
     last_paragraph = -1
-    for item in sorted([*utterances, *loose], key=lambda x: x.anchor if isinstance(x, Utterance) else x.start):
-        if isinstance(item, Span):
-            paragraph = parse.sentences[parse.tokens[item.start].sentence].paragraph
+    uncued = [Utterance(q.start, None, q.start, frozenset(range(q.start, q.end))) for q in loose]
+    for item in sorted([*utterances, *uncued], key=lambda u: u.anchor):
+        if item.cue is None:
+            paragraph = parse.sentences[parse.tokens[item.anchor].sentence].paragraph
             if last is not None and paragraph == last_paragraph:
-                spoken.append((Utterance(item.start, None, item.start, frozenset(range(item.start, item.end))), last))
+                spoken.append((item, last))
             continue
         numbers: list[int] = []
         for head in chain_heads(parse, item):
@@ -122,7 +138,9 @@ def _is_utterance(parse: Parse, quotation: Span) -> bool:
 
 
 def _statements(
-    parse: Parse, spoken: list[tuple[Utterance, tuple[int, ...]]], quotations: tuple[Span, ...],
+    parse: Parse,
+    spoken: list[tuple[Utterance, tuple[int, ...]]],
+    quotations: tuple[Span, ...],
 ) -> tuple[Statement, ...]:
     quoted = {i for q in quotations for i in range(q.start, q.end)}
     found = []
@@ -137,8 +155,18 @@ def _statements(
             if parse.tokens[source.start].sentence == parse.tokens[utterance.anchor].sentence:
                 passage |= {source.start, source.end - 1}
         verbatim = bool(parts) and all(i in quoted or parse.tokens[i].upos == "PUNCT" for i in parts)
-        found.append(Statement(chain, utterance.cue, content, covering(passage), utterance.stance, utterance.certainty,
-                               utterance.about, verbatim))
+        found.append(
+            Statement(
+                chain,
+                utterance.cue,
+                content,
+                covering(passage),
+                utterance.stance,
+                utterance.certainty,
+                utterance.about,
+                verbatim,
+            )
+        )
     return tuple(sorted(found, key=lambda s: (s.whole.start, s.whole.end, s.chain)))
 
 
@@ -146,8 +174,12 @@ def _chain(spoken: list[tuple[Utterance, tuple[int, ...]]], number: int, above: 
     """The links of a saying after those of the saying in whose content it stands."""
     utterance, own = spoken[number]
     holders = [
-        n for n, (other, _) in enumerate(spoken)
-        if n != number and n not in above and utterance.anchor in other.content and other.anchor not in utterance.content
+        n
+        for n, (other, _) in enumerate(spoken)
+        if n != number
+        and n not in above
+        and utterance.anchor in other.content
+        and other.anchor not in utterance.content
         and (len(other.content), n) > (len(utterance.content), -1)
     ]
     if not holders:

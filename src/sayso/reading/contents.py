@@ -30,8 +30,12 @@ def as_spans(parse: Parse, tokens: Iterable[int]) -> tuple[Span, ...]:
     inside = sorted(tokens)
     spans: list[Span] = []
     for index in inside:
-        if spans and all(parse.tokens[i].upos == "PUNCT" for i in range(spans[-1].end, index)) and index - spans[-1].end <= 2 and (
-                parse.tokens[spans[-1].start].sentence == parse.tokens[index].sentence):
+        if (
+            spans
+            and all(parse.tokens[i].upos == "PUNCT" for i in range(spans[-1].end, index))
+            and index - spans[-1].end <= 2
+            and (parse.tokens[spans[-1].start].sentence == parse.tokens[index].sentence)
+        ):
             spans[-1] = Span(spans[-1].start, index + 1)
         else:
             spans.append(Span(index, index + 1))
@@ -41,8 +45,10 @@ def as_spans(parse: Parse, tokens: Iterable[int]) -> tuple[Span, ...]:
 
 def _trimmed(parse: Parse, span: Span) -> Span:
     start, end = span.start, span.end
-    while start < end and (parse.tokens[start].text in _EDGES or (
-            parse.tokens[start].relation == "mark" and parse.tokens[start].lemma.lower() == "that")):
+    while start < end and (
+        parse.tokens[start].text in _EDGES
+        or (parse.tokens[start].relation == "mark" and parse.tokens[start].lemma.lower() == "that")
+    ):
         start += 1
     while end > start and parse.tokens[end - 1].text in _EDGES:
         end -= 1

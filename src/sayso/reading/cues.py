@@ -37,8 +37,15 @@ class Idiom:
 def _verbs() -> dict[str, tuple[VerbCue, ...]]:
     found: dict[str, tuple[VerbCue, ...]] = {}
     for entry in lexicon("cues")["verb"]:
-        cue = VerbCue(entry["stance"], entry["certainty"], frozenset(entry["frames"].split()), entry["subject"],
-                      entry.get("negated", "declines"), entry.get("attribute"), frozenset(entry.get("about_with", "").split()))
+        cue = VerbCue(
+            entry["stance"],
+            entry["certainty"],
+            frozenset(entry["frames"].split()),
+            entry["subject"],
+            entry.get("negated", "declines"),
+            entry.get("attribute"),
+            frozenset(entry.get("about_with", "").split()),
+        )
         for lemma in entry["lemmas"].split():
             found[lemma] = (*found.get(lemma, ()), cue)
     return found
@@ -95,8 +102,10 @@ def attribute_of_question(parse: Parse, tokens: frozenset[int]) -> Attribute | N
 def is_toll(parse: Parse, tokens: set[int]) -> bool:
     """Whether the tokens give a number of people."""
     lemmas = {parse.tokens[i].lemma.lower() for i in tokens} | {parse.tokens[i].text.lower() for i in tokens}
-    numbers = any(parse.tokens[i].upos == "NUM" or parse.tokens[i].lemma.lower() in ("dozen", "score", "hundred", "thousand")
-                  for i in tokens)
+    numbers = any(
+        parse.tokens[i].upos == "NUM" or parse.tokens[i].lemma.lower() in ("dozen", "score", "hundred", "thousand")
+        for i in tokens
+    )
     if {"same", "number"} <= lemmas or {"same", "figure"} <= lemmas or {"same", "toll"} <= lemmas:
         return True
     return numbers and (bool(lemmas & words("cues", "toll", "nouns")) or len(tokens) <= 3)

@@ -25,8 +25,9 @@ def _end(parse: Parse, sentence: Sentence) -> int:
         return sentence.start
     for index in range(sentence.start, min(sentence.start + _LONGEST, sentence.end)):
         token = parse.tokens[index]
-        if token.text in _ENDS and (token.text == ":" or (
-                index and parse.text[token.start - 1 : token.start].isspace())):
+        if token.text in _ENDS and (
+            token.text == ":" or (index and parse.text[token.start - 1 : token.start].isspace())
+        ):
             return index + 1
         if token.upos in ("VERB", "AUX") and not token.text[0].isupper():
             break

@@ -18,9 +18,7 @@ from sayso.reading.draft import Factuality
 Value = Literal["happened", "did_not_happen", "future", "hypothetical", "unknown"]
 
 _ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible")
-_NEGATIVE = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor"])
 _INDEPENDENT = ("acl:relcl",)
-_TEMPORAL = frozenset(["when", "after", "as", "while", "because", "since", "although", "though", "where", "before", "until", "that", "whereas", "once", "how", "but"])
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ def _step(parse: Parse, current: Token, above: Token, verdict: _Verdict) -> bool
         if marks & words("hedges", "hypothetical", "marks"):
             verdict.settle("hypothetical")
             return False
-        if marks & _TEMPORAL or (parse.children(current.index, "nsubj") and marks):
+        if marks & words("hedges", "subordinating", "marks") or (parse.children(current.index, "nsubj") and marks):
             return False
         if "without" in marks or any(c.text.lower() == "without" for c in parse.children(current.index, "case")):
             verdict.negate()
@@ -90,9 +88,13 @@ def _step(parse: Parse, current: Token, above: Token, verdict: _Verdict) -> bool
         _clause(parse, above, verdict, inherited=True)
         return True
     if base == "conj":
-        if current.upos in ("VERB", "AUX") and (parse.children(current.index, "nsubj") or parse.children(current.index, "aux")):
+        if current.upos in ("VERB", "AUX") and (
+            parse.children(current.index, "nsubj") or parse.children(current.index, "aux")
+        ):
             return _climbs_over(parse, current, above)
-        _clause(parse, above, verdict, inherited=True) if above.upos not in ("NOUN", "PROPN") else _noun(parse, above, verdict)
+        _clause(parse, above, verdict, inherited=True) if above.upos not in ("NOUN", "PROPN") else _noun(
+            parse, above, verdict
+        )
         return True
     if base in ("nmod", "acl", "compound", "appos", "amod", "nummod"):
         if above.upos in ("NOUN", "PROPN", "NUM"):
@@ -116,7 +118,18 @@ def _embedded(parse: Parse, current: Token, above: Token, verdict: _Verdict) -> 
     if any(m.text.lower() in ("if", "whether") for m in parse.children(current.index, "mark")):
         verdict.settle("hypothetical")
     if lemma in words("hedges", "future", "verbs") and lemma in (
-            "hope", "wish", "want", "demand", "urge", "ask", "request", "propose", "fear", "expect", "order"):
+        "hope",
+        "wish",
+        "want",
+        "demand",
+        "urge",
+        "ask",
+        "request",
+        "propose",
+        "fear",
+        "expect",
+        "order",
+    ):
         verdict.settle("future")
     return False
 
@@ -157,7 +170,11 @@ def _argument(parse: Parse, current: Token, above: Token, lemma: str, verdict: _
     if current.relation.startswith("obj") or current.relation in ("nsubj:pass", "obl"):
         if lemma in words("hedges", "negation", "verbs") and not _is_given(parse, current):
             verdict.negate()
-        elif lemma in words("hedges", "future", "verbs") and not current.relation.startswith("nsubj") and _takes(parse, current, lemma):
+        elif (
+            lemma in words("hedges", "future", "verbs")
+            and not current.relation.startswith("nsubj")
+            and _takes(parse, current, lemma)
+        ):
             verdict.settle("future")
         elif lemma in words("hedges", "hypothetical", "verbs"):
             verdict.settle("hypothetical")
@@ -177,7 +194,18 @@ def _takes(parse: Parse, current: Token, lemma: str) -> bool:
         return True
     case = next((c.text.lower() for c in parse.children(current.index, "case")), "")
     return case in ("for", "of", "against", "about") and lemma in (
-        "call", "ask", "plan", "prepare", "warn", "wait", "appeal", "hope", "wish", "push", "press")
+        "call",
+        "ask",
+        "plan",
+        "prepare",
+        "warn",
+        "wait",
+        "appeal",
+        "hope",
+        "wish",
+        "push",
+        "press",
+    )
 
 
 def _inherit(parse: Parse, above: Token, verdict: _Verdict) -> bool:
@@ -218,18 +246,22 @@ def _clause(parse: Parse, verb: Token, verdict: _Verdict, *, inherited: bool = F
 
 
 def _was_able(parse: Parse, verb: Token) -> bool:
-    """"could be seen", "could hear": past ability, which took place."""
+    """ "could be seen", "could hear": past ability, which took place."""
     return verb.lemma.lower() in ("see", "hear", "feel", "smell", "find")
 
 
 def _negated(parse: Parse, verb: Token) -> bool:
     for child in parse.children(verb.index, "advmod", "cc", "det"):
-        if child.text.lower() in _NEGATIVE and not (child.relation == "cc" and child.text.lower() == "no"):
+        if child.text.lower() in words("hedges", "negation", "particles") and not (
+            child.relation == "cc" and child.text.lower() == "no"
+        ):
             return True
     for child in parse.children(verb.index, "nsubj"):
         if child.lemma.lower() in words("hedges", "negation", "pronouns"):
             return True
-        if any(d.text.lower() in words("hedges", "negation", "determiners") for d in parse.children(child.index, "det")):
+        if any(
+            d.text.lower() in words("hedges", "negation", "determiners") for d in parse.children(child.index, "det")
+        ):
             return True
     return False
 
@@ -305,7 +337,7 @@ def _has_to(parse: Parse, verb: Token) -> bool:
 
 
 def _is_purpose(parse: Parse, current: Token, above: Token) -> bool:
-    """"in order to hit", "came to shell": an aim, not a deed."""
+    """ "in order to hit", "came to shell": an aim, not a deed."""
     return current.relation == "advcl" and _has_to(parse, current)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.language.parse import Parse
 from sayso.reading.contents import tokens_under
 from sayso.reading.cue_words import words
-from sayso.reading.source_phrases import entity_of
+from sayso.reading.phrase_spans import entity_of
 from sayso.reading.subjects import agent_of, is_source_like, is_statement_noun, statement_owner, subject_of
 from sayso.reading.utterances import Utterance, cue_span
 
@@ -21,7 +21,9 @@ def link_citations(parse: Parse, utterances: list[Utterance]) -> list[Utterance]
     by_anchor = {u.anchor: n for n, u in enumerate(found)}
     added = []
     for token in parse.tokens:
-        if token.upos not in ("VERB", "ADP", "SCONJ") or token.lemma.lower() not in words("cues", "passing_on", "lemmas"):
+        if token.upos not in ("VERB", "ADP", "SCONJ") or token.lemma.lower() not in words(
+            "cues", "passing_on", "lemmas"
+        ):
             continue
         cited = _cited(parse, token.index)
         if cited is None:
@@ -40,7 +42,7 @@ def link_citations(parse: Parse, utterances: list[Utterance]) -> list[Utterance]
 
 
 def _on_the_word(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
-    """"X said, on the word of Y, that": Y stands behind X, and says nothing apart."""
+    """ "X said, on the word of Y, that": Y stands behind X, and says nothing apart."""
     found = list(utterances)
     for phrase in utterances:
         if parse.tokens[phrase.anchor].upos != "NOUN" or parse.tokens[phrase.anchor].lemma.lower() != "word":
@@ -57,11 +59,17 @@ def _on_the_word(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
 def is_citation(parse: Parse, verb: int) -> bool:
     """Whether a verb is a participle that names another's words ("citing two officials")."""
     token = parse.tokens[verb]
-    return token.lemma.lower() in words("cues", "passing_on", "lemmas") and token.xpos == "VBG" and not parse.children(verb, "aux")
+    return (
+        token.lemma.lower() in words("cues", "passing_on", "lemmas")
+        and token.xpos == "VBG"
+        and not parse.children(verb, "aux")
+    )
 
 
 def _cited(parse: Parse, verb: int) -> int | None:
-    objects = parse.children(verb, "obj", "ccomp") or [c for c in parse.children(verb, "xcomp") if c.upos in ("NOUN", "PROPN")]
+    objects = parse.children(verb, "obj", "ccomp") or [
+        c for c in parse.children(verb, "xcomp") if c.upos in ("NOUN", "PROPN")
+    ]
     if parse.tokens[verb].upos != "VERB":  # "citing" taken for a preposition
         objects = [parse.tokens[parse.tokens[verb].head]]
     for item in objects:
@@ -109,7 +117,11 @@ def outlets_beside(parse: Parse, utterance: Utterance) -> tuple[int, ...]:
             found.append(agent)
     for child in parse.children(utterance.anchor, "advcl"):
         agent = agent_of(parse, child.index)
-        if child.lemma.lower() in ("ask", "quote", "interview", "contact", "reach") and agent is not None and _is_outlet(parse, agent):
+        if (
+            child.lemma.lower() in ("ask", "quote", "interview", "contact", "reach")
+            and agent is not None
+            and _is_outlet(parse, agent)
+        ):
             found.append(agent)
     return tuple(dict.fromkeys(found))
 

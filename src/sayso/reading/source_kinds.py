@@ -53,11 +53,19 @@ def is_party_body(name: str) -> bool:
         return False
     lowered = bare.lower()
     found = set(_tokens(lowered))
-    if any(_in(w, words("sources", "kinds", "media", "words")) for w in found) or any(_has_phrase(lowered, p) for p in _phrases("media")):
+    if any(_in(w, words("sources", "kinds", "media", "words")) for w in found) or any(
+        _has_phrase(lowered, p) for p in _phrases("media")
+    ):
         return False
-    return party.lower() == lowered or bare != name or any(
-        any(_in(w, words("sources", "kinds", k, "words")) for w in found) or any(_has_phrase(lowered, p) for p in _phrases(k))
-        for k in _STATE_KINDS)
+    return (
+        party.lower() == lowered
+        or bare != name
+        or any(
+            any(_in(w, words("sources", "kinds", k, "words")) for w in found)
+            or any(_has_phrase(lowered, p) for p in _phrases(k))
+            for k in _STATE_KINDS
+        )
+    )
 
 
 def _without_press(text: str) -> str:
@@ -67,7 +75,9 @@ def _without_press(text: str) -> str:
     return " ".join(text.split())
 
 
-def side_of(name: str, description: str | None, kind: SourceKind, places: tuple[str, ...] = (), *, person: bool) -> str | None:
+def side_of(
+    name: str, description: str | None, kind: SourceKind, places: tuple[str, ...] = (), *, person: bool
+) -> str | None:
     """The party that a source belongs to: the one that its words name, else that of the country of a place named with
     it; None for those who stand for no party. `person`: a named person, whose name tells no party."""
     whole = " ".join(t for t in (description, name) if t) if not person else (description or "")
@@ -90,19 +100,27 @@ def side_of(name: str, description: str | None, kind: SourceKind, places: tuple[
 
 def _head(text: str) -> str | None:
     """The head word of a phrase: the last word before its first preposition or comma."""
-    before = re.split(r"\b(?:of|in|at|for|from|on|to|with|who|that|near|by|there|here|known|close|and)\b|[,(;]", text, maxsplit=1)[0]
+    before = re.split(
+        r"\b(?:of|in|at|for|from|on|to|with|who|that|near|by|there|here|known|close|and)\b|[,(;]", text, maxsplit=1
+    )[0]
     found = _tokens(before.lower()) or _tokens(text.lower())
     return found[-1] if found else None
 
 
 def _tokens(text: str) -> list[str]:
-    return [w.removesuffix("'s").removesuffix("’s").rstrip(".'’") if not re.fullmatch(r"(?:\w\.)+", w) else w
-            for w in _WORD.findall(text)]
+    return [
+        w.removesuffix("'s").removesuffix("’s").rstrip(".'’") if not re.fullmatch(r"(?:\w\.)+", w) else w
+        for w in _WORD.findall(text)
+    ]
 
 
 def _in(word: str, known: frozenset[str]) -> bool:
-    return word in known or (len(word) > 3 and word.endswith("s") and word[:-1] in known) or (
-        word.endswith("men") and f"{word[:-3]}man" in known) or (word.endswith("women") and f"{word[:-5]}woman" in known)
+    return (
+        word in known
+        or (len(word) > 3 and word.endswith("s") and word[:-1] in known)
+        or (word.endswith("men") and f"{word[:-3]}man" in known)
+        or (word.endswith("women") and f"{word[:-5]}woman" in known)
+    )
 
 
 @cache

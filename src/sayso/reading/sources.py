@@ -14,17 +14,27 @@ from sayso.language.parse import Parse
 from sayso.model import SourceKind
 from sayso.reading.cue_words import words
 from sayso.reading.draft import SourceDraft, Span
+from sayso.reading.phrase_spans import entity_of
 from sayso.reading.source_kinds import kind_of, side_of
-from sayso.reading.source_phrases import SourcePhrase, entity_of, phrase_at
+from sayso.reading.source_phrases import SourcePhrase, phrase_at
 from sayso.reading.subjects import counted, is_source_like
 
-_HE = frozenset(["he", "she", "him", "her", "himself", "herself"])
-_IT = frozenset(["it", "itself"])
-_THEY = frozenset(["they", "them", "themselves", "both"])
-_AUTHOR = frozenset(["i", "we", "us", "me", "you", "ourselves", "myself"])
-_OWN = {"his": _HE, "her": _HE, "hers": _HE, "its": _IT, "their": _THEY, "whose": _HE | _IT}
-_NOBODY = frozenset(["nobody", "none", "no-one", "neither", "nothing", "anyone", "anybody"])
-_VAGUE = frozenset(["this", "that", "these", "those", "which", "what", "who", "there", "everyone", "everybody", "someone", "somebody", "something", "everything", "all", "it's", "other", "others", "another", "some", "many", "most"])
+
+def _are(name: str) -> frozenset[str]:
+    return words("sources", "pronouns", name)
+
+
+def _possessives() -> frozenset[str]:
+    return _are("his") | _are("its") | _are("their")
+
+
+def _own(form: str) -> frozenset[str]:
+    """The pronouns that a possessive stands for; empty where it is none."""
+    found = frozenset[str]()
+    for possessive, pronoun in (("his", "he"), ("its", "it"), ("their", "they")):
+        if form in _are(possessive):
+            found |= _are(pronoun)
+    return found
 
 
 @dataclass(slots=True)
@@ -57,8 +67,14 @@ class SourceRegister:
     def sources(self) -> tuple[SourceDraft, ...]:
         """All sources so far, with their kinds and sides."""
         return tuple(
-            SourceDraft(e.name, e.description, e.kind, side_of(e.name, e.description, e.kind, e.places, person=e.named_person),
-                        e.proper, tuple(sorted(set(e.mentions))))
+            SourceDraft(
+                e.name,
+                e.description,
+                e.kind,
+                side_of(e.name, e.description, e.kind, e.places, person=e.named_person),
+                e.proper,
+                tuple(sorted(set(e.mentions))),
+            )
             for e in self._entries
         )
 
@@ -77,7 +93,9 @@ class SourceRegister:
     def add(self, name: str, description: str | None = None, kind: SourceKind | None = None) -> int:
         """A source that stands in no phrase of the text (a publisher)."""
         told = kind or kind_of(name, description, person=False)
-        self._entries.append(_Entry(name, description, told, _fold(name).split()[0], False, False, True, False, {_fold(name)}))
+        self._entries.append(
+            _Entry(name, description, told, _fold(name).split()[0], False, False, True, False, {_fold(name)})
+        )
         return len(self._entries) - 1
 
     def resolve(self, head: int, said: frozenset[int] = frozenset()) -> int | None:
@@ -93,11 +111,13 @@ class SourceRegister:
     def _resolve(self, head: int, said: frozenset[int]) -> int | None:
         token = self._parse.tokens[head]
         lower = token.text.lower()
-        if lower in _AUTHOR or lower in _NOBODY:
+        if lower in _are("author") or lower in _are("nobody"):
             return None
-        if lower in _OWN:
-            return self._pronoun(head, _OWN[lower], said)
-        if lower in _HE | _IT | _THEY or (token.upos == "PRON" and lower in _VAGUE and not self._parse.children(head, "nmod")):
+        if _own(lower):
+            return self._pronoun(head, _own(lower), said)
+        if lower in _are("he") | _are("it") | _are("they") or (
+            token.upos == "PRON" and lower in _are("vague") and not self._parse.children(head, "nmod")
+        ):
             return self._pronoun(head, frozenset((lower,)), said)
         phrase = phrase_at(self._parse, counted(self._parse, head) if _is_plain(self._parse, head) else head)
         number = self._known(phrase)
@@ -147,11 +167,11 @@ class SourceRegister:
 
     @staticmethod
     def _suits(entry: _Entry, forms: frozenset[str]) -> bool:
-        if forms & _HE and entry.person and not entry.plural:
+        if forms & _are("he") and entry.person and not entry.plural:
             return True
-        if forms & _IT and not entry.person and (not entry.plural or entry.proper):
+        if forms & _are("it") and not entry.person and (not entry.plural or entry.proper):
             return True
-        return bool(forms & _THEY) and (entry.plural or not entry.person)
+        return bool(forms & _are("they")) and (entry.plural or not entry.person)
 
     def _known(self, phrase: SourcePhrase) -> int | None:
         """The source already in the register that the phrase means."""
@@ -170,9 +190,14 @@ class SourceRegister:
             mine = set(name.split())
             if phrase.person and entry.named_person and (parts <= mine or mine <= parts):
                 return number
-            if not phrase.person and not entry.named_person and entry.proper and phrase.proper and (
-                    parts <= mine or mine <= parts) and (_fold(self._parse.tokens[phrase.head].text) == entry.head or (
-                        _last(folded) == _last(name))):
+            if (
+                not phrase.person
+                and not entry.named_person
+                and entry.proper
+                and phrase.proper
+                and (parts <= mine or mine <= parts)
+                and (_fold(self._parse.tokens[phrase.head].text) == entry.head or (_last(folded) == _last(name)))
+            ):
                 return number
         if definite and not phrase.person and self._parse.tokens[phrase.head].upos == "NOUN":
             return self._by_description(phrase)
@@ -180,7 +205,9 @@ class SourceRegister:
 
     def _is_definite(self, phrase: SourcePhrase) -> bool:
         first = self._parse.tokens[phrase.span.start]
-        return first.text.lower() in ("the", "this", "that", "these", "those") or phrase.owner is not None or phrase.proper
+        return (
+            first.text.lower() in ("the", "this", "that", "these", "those") or phrase.owner is not None or phrase.proper
+        )
 
     def _by_description(self, phrase: SourcePhrase) -> int | None:
         """The nearest source or named thing before the phrase that the phrase describes ("the governor added")."""
@@ -189,10 +216,12 @@ class SourceRegister:
         owner = phrase.owner is not None and self._parse.tokens[phrase.owner].upos == "PRON"
         if owner or len(parts) > 2 or (phrase.proper and len(parts) > 1):
             return None
-        for number in dict.fromkeys([n for n, _ in reversed(self._heard)] + list(range(len(self._entries) - 1, -1, -1))):
+        for number in dict.fromkeys(
+            [n for n, _ in reversed(self._heard)] + list(range(len(self._entries) - 1, -1, -1))
+        ):
             entry = self._entries[number]
             told = set(_fold(f"{entry.description or ''} {entry.name}").split())
-            if head in told and parts <= told and not entry.plural == (not _is_plural(self._parse, phrase.head)):
+            if head in told and parts <= told and entry.plural == _is_plural(self._parse, phrase.head):
                 return number
         for other in reversed([p for p in self._described if p.head < phrase.span.start]):
             told = set(_fold(f"{other.description or ''} {'' if other.person else other.name}").split())
@@ -214,10 +243,10 @@ class SourceRegister:
 
     def _new(self, phrase: SourcePhrase) -> int:
         name, description = phrase.name, phrase.description
-        if phrase.owner is not None and self._parse.tokens[phrase.owner].text.lower() in _OWN:
+        if phrase.owner is not None and self._parse.tokens[phrase.owner].text.lower() in _possessives():
             owner = self.resolve(phrase.owner)
             owner = None if owner is not None and self._entries[owner].named_person and phrase.person else owner
-            rest = " ".join(w for w in name.split() if w.lower() not in _OWN)
+            rest = " ".join(w for w in name.split() if w.lower() not in _possessives())
             if owner is not None and phrase.person:
                 description = f"{self._entries[owner].name}'s {phrase.title or phrase.apposition}".strip()
             elif owner is not None:
@@ -225,12 +254,14 @@ class SourceRegister:
             else:
                 name = rest or name
         if description:
-            description = " ".join(w for w in description.split() if w.lower() not in _OWN)
+            description = " ".join(w for w in description.split() if w.lower() not in _possessives())
         plural = not phrase.person and _is_plural(self._parse, phrase.head)
         person = phrase.person or self._parse.tokens[phrase.head].lemma.lower() in words("sources", "persons", "nouns")
         kind = kind_of(name, description, person=phrase.person)
         head = _fold(self._parse.tokens[phrase.head].text)
-        entry = _Entry(name, description, kind, head, person, phrase.person, phrase.proper, plural, {_fold(name)}, phrase.places)
+        entry = _Entry(
+            name, description, kind, head, person, phrase.person, phrase.proper, plural, {_fold(name)}, phrase.places
+        )
         if phrase.alias:
             entry.aliases.add(_fold(phrase.alias))
         entry.aliases.update(a for a, full in self._acronyms.items() if full == phrase.head)
@@ -241,7 +272,11 @@ class SourceRegister:
 
 def _fold(text: str) -> str:
     """Lower case, without possessives and marks."""
-    return " ".join(w for w in (re.sub(r"['’]s$", "", p).strip("\"'“”‘’.,()") for p in text.lower().split()) if w not in ("", "the", "a", "an"))
+    return " ".join(
+        w
+        for w in (re.sub(r"['’]s$", "", p).strip("\"'“”‘’.,()") for p in text.lower().split())
+        if w not in ("", "the", "a", "an")
+    )
 
 
 def _last(folded: str) -> str:
@@ -278,7 +313,13 @@ def _acronyms(parse: Parse) -> dict[str, int]:
     found: dict[str, int] = {}
     for token in parse.tokens[1:-1]:
         before, after = parse.tokens[token.index - 1].text, parse.tokens[token.index + 1].text
-        if before == "(" and after == ")" and len(token.text) <= 9 and sum(c.isupper() for c in token.text) >= 2 and token.index >= 2:
+        if (
+            before == "("
+            and after == ")"
+            and len(token.text) <= 9
+            and sum(c.isupper() for c in token.text) >= 2
+            and token.index >= 2
+        ):
             head = token.head if token.relation == "appos" else token.index - 2
             found.setdefault(_fold(token.text), phrase_at(parse, head).head)
     for entity in parse.entities:
@@ -303,4 +344,6 @@ def _described(parse: Parse) -> list[SourcePhrase]:
 
 def _head_of(parse: Parse, start: int, end: int) -> int:
     """The token of a range whose head stands outside it."""
-    return next((i for i in range(start, end) if not start <= parse.tokens[i].head < end or parse.tokens[i].is_root), start)
+    return next(
+        (i for i in range(start, end) if not start <= parse.tokens[i].head < end or parse.tokens[i].is_root), start
+    )

@@ -5,13 +5,29 @@ from __future__ import annotations
 from sayso.language.parse import Parse, Token
 from sayso.reading.cue_words import lexicon, words
 from sayso.reading.cues import cues_of
-from sayso.reading.source_phrases import entity_of
+from sayso.reading.phrase_spans import entity_of
 from sayso.reading.utterances import case_of
 
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _PERSONAL = frozenset(["he", "she", "they", "it", "we", "i", "you"])
-_KINDS = ("medic", "police", "media", "journalist", "armed_group", "military", "witness", "victim", "expert", "ngo",
-          "international", "social_media", "official", "unnamed", "company", "footage")
+_KINDS = (
+    "medic",
+    "police",
+    "media",
+    "journalist",
+    "armed_group",
+    "military",
+    "witness",
+    "victim",
+    "expert",
+    "ngo",
+    "international",
+    "social_media",
+    "official",
+    "unnamed",
+    "company",
+    "footage",
+)
 _OBSERVERS = ("medic", "journalist", "witness", "victim", "expert", "footage", "social_media")
 
 
@@ -33,13 +49,22 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return token.head
         if base == "conj" and not cues_of(parse, token.head):
             # "acknowledged that soldiers had fired, and said": what speaks is joined to what speaks
-            above = next((a for a in parse.ancestors(current)[:3] if cues_of(parse, a) and parse.tokens[a].upos == "VERB"), None)
-            if above is not None and parse.tokens[token.head].relation == "ccomp" and parse.tokens[token.head].head == above:
+            above = next(
+                (a for a in parse.ancestors(current)[:3] if cues_of(parse, a) and parse.tokens[a].upos == "VERB"), None
+            )
+            if (
+                above is not None
+                and parse.tokens[token.head].relation == "ccomp"
+                and parse.tokens[token.head].head == above
+            ):
                 current = above
                 continue
         if base in ("conj", "xcomp", "advcl", "parataxis") and not token.is_root:
-            if base == "advcl" and parse.children(current, "mark") and parse.children(current, "mark")[0].text.lower() not in (
-                    "while", "after", "before", "when", "to"):
+            if (
+                base == "advcl"
+                and parse.children(current, "mark")
+                and parse.children(current, "mark")[0].text.lower() not in ("while", "after", "before", "when", "to")
+            ):
                 return None
             current = token.head
             continue
@@ -60,7 +85,12 @@ def _better(parse: Parse, subjects: list[Token], verb: int) -> Token:
         while start < nearest.index and parse.tokens[start].text == ",":
             start += 1
         name_end = max([first.index, *(c.index for c in parse.children(first.index, "flat"))])
-        if first.upos == "PROPN" and nearest.upos == "NOUN" and start - name_end == 2 and parse.tokens[start - 1].text == ",":
+        if (
+            first.upos == "PROPN"
+            and nearest.upos == "NOUN"
+            and start - name_end == 2
+            and parse.tokens[start - 1].text == ","
+        ):
             return first
     return nearest
 
@@ -68,8 +98,12 @@ def _better(parse: Parse, subjects: list[Token], verb: int) -> Token:
 def agent_of(parse: Parse, verb: int) -> int | None:
     """The "by" phrase of a passive verb."""
     for child in parse.children(verb):
-        if child.index > verb and case_of(parse, child.index) == "by" and child.upos in ("NOUN", "PROPN", "PRON", "NUM") and (
-                not _is_time(parse, child.index)):
+        if (
+            child.index > verb
+            and case_of(parse, child.index) == "by"
+            and child.upos in ("NOUN", "PROPN", "PRON", "NUM")
+            and (not _is_time(parse, child.index))
+        ):
             return child.index
     return None
 
@@ -79,17 +113,29 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in parse.children(verb)):
         return True
-    reduced = token.xpos == "VBN" or (token.relation == "acl" and token.xpos == "VBD") or (
-        token.relation == "advcl" and token.xpos == "VBD" and not parse.children(verb, "mark"))
-    return reduced and token.relation in ("acl", "advcl", "dep", "parataxis", "amod") and not parse.children(
-        verb, "obj", "nsubj", "aux")
+    reduced = (
+        token.xpos == "VBN"
+        or (token.relation == "acl" and token.xpos == "VBD")
+        or (token.relation == "advcl" and token.xpos == "VBD" and not parse.children(verb, "mark"))
+    )
+    return (
+        reduced
+        and token.relation in ("acl", "advcl", "dep", "parataxis", "amod")
+        and not parse.children(verb, "obj", "nsubj", "aux")
+    )
 
 
 def nominal(parse: Parse, start: int, end: int) -> int | None:
     """The head of a stretch that is but one noun phrase of a possible source, else None."""
-    if start >= end or any(
-            parse.tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") and parse.tokens[i].relation not in ("amod", "cc", "compound")
-            for i in range(start, end)) or parse.tokens[start].upos in ("ADP", "ADV", "PART"):
+    if (
+        start >= end
+        or any(
+            parse.tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ")
+            and parse.tokens[i].relation not in ("amod", "cc", "compound")
+            for i in range(start, end)
+        )
+        or parse.tokens[start].upos in ("ADP", "ADV", "PART")
+    ):
         return None
     heads = [i for i in range(start, end) if not start <= parse.tokens[i].head < end or parse.tokens[i].is_root]
     heads = [h for h in heads if parse.tokens[h].upos in ("NOUN", "PROPN", "PRON")]
@@ -112,7 +158,9 @@ def is_source_like(parse: Parse, head: int) -> bool:
     if counted(parse, head) != head:
         return is_source_like(parse, counted(parse, head))
     forms = {lemma, token.text.lower(), f"{lemma}s"}
-    return any(forms & words("sources", "kinds", k, "heads") or forms & words("sources", "kinds", k, "words") for k in _KINDS)
+    return any(
+        forms & words("sources", "kinds", k, "heads") or forms & words("sources", "kinds", k, "words") for k in _KINDS
+    )
 
 
 def counted(parse: Parse, noun: int) -> int:
@@ -167,7 +215,8 @@ def is_statement_noun(parse: Parse, head: int) -> bool:
     lemma = parse.tokens[head].lemma.lower()
     nouns = lexicon("cues")["nouns"]
     return parse.tokens[head].upos == "NOUN" and (
-        lemma in words("cues", "nouns", "affirms") or lemma in nouns["denies"].split())
+        lemma in words("cues", "nouns", "affirms") or lemma in nouns["denies"].split()
+    )
 
 
 def _is_time(parse: Parse, index: int) -> bool:

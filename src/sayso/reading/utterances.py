@@ -65,11 +65,17 @@ def is_negated(parse: Parse, verb: int) -> bool:
         if child.lemma.lower() in ("not", "n't", "never", "neither", "nor") or child.text.lower() in ("n't", "n’t"):
             return True
     token = parse.tokens[verb]
-    if token.relation == "conj" and not parse.children(verb, "nsubj") and any(
-            c.lemma.lower() in ("neither",) for c in parse.children(token.head, "cc", "advmod", "cc:preconj")):
+    if (
+        token.relation == "conj"
+        and not parse.children(verb, "nsubj")
+        and any(c.lemma.lower() in ("neither",) for c in parse.children(token.head, "cc", "advmod", "cc:preconj"))
+    ):
         return True
-    return token.relation == "xcomp" and parse.tokens[token.head].upos in ("ADJ",) and (
-        parse.tokens[token.head].lemma.lower() in ("unable", "unwilling"))
+    return (
+        token.relation == "xcomp"
+        and parse.tokens[token.head].upos in ("ADJ",)
+        and (parse.tokens[token.head].lemma.lower() in ("unable", "unwilling"))
+    )
 
 
 def case_of(parse: Parse, noun: int) -> str:

@@ -27,8 +27,7 @@ def find_voice(parse: Parse, report: Report | None, register: SourceRegister) ->
     if head.end - head.start > _LETTERHEAD:
         return None
     text = " ".join(parse.words(head.start, head.end).split()).strip(" .:")
-    if is_party_body(text) and not any(
-            t.upos in ("VERB", "AUX") for t in parse.tokens_of(head)):
+    if is_party_body(text) and not any(t.upos in ("VERB", "AUX") for t in parse.tokens_of(head)):
         return register.add(text)
     return None
 
