@@ -18,6 +18,9 @@ def clause_content(
     quotations: tuple[Span, ...],
     speaks: bool,
 ) -> set[int]:
+    """What a verb of saying says in a clause: its complement, what stands before or around it, the quotation beside it.
+    `speaks`: whether the verb is one of plain saying, which a passage may surround.
+    """
     token = parse.tokens[verb]
     sentence = parse.sentences[token.sentence]
     own = _cue_clause(parse, verb, excluded)

@@ -84,6 +84,7 @@ def _is_joint(parse: Parse, index: int) -> bool:
 
 
 def apposed(parse: Parse, index: int) -> str:
+    """The bare text of an apposition."""
     a, b = dependent_range(parse, index)
     return bare(parse, a, b)
 

@@ -14,6 +14,7 @@ from sayso.reading.verb_subjects import is_nobody
 
 
 def idiom_utterance(parse: Parse, verb: int, lemma: str, subject: int, negated: bool) -> Utterance | None:
+    """A saying by a verb and its object in one: "claimed responsibility", "denied any part", "claimed the attack"."""
     for child in parse.children(verb, "obj"):
         noun = child.lemma.lower()
         if not is_source_like(parse, subject):
@@ -44,6 +45,7 @@ def idiom_utterance(parse: Parse, verb: int, lemma: str, subject: int, negated: 
 
 
 def is_claimable(parse: Parse, noun: int) -> bool:
+    """Whether a noun names an act that one may claim as one's own ("claimed the attack")."""
     return parse.tokens[noun].lemma.lower() in words("cues", "claimable", "nouns") or parse.tokens[noun].upos == "PRON"
 
 
