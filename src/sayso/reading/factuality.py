@@ -99,7 +99,8 @@ def _step(parse: Parse, current: Token, above: Token, verdict: _Verdict) -> bool
     if base in ("nmod", "acl", "compound", "appos", "amod", "nummod"):
         if above.upos in ("NOUN", "PROPN", "NUM"):
             _of_noun(parse, current, above, verdict)
-        return base != "appos"
+        of = any(c.text.lower() == "of" for c in parse.children(current.index, "case"))
+        return base in ("compound", "amod", "nummod") or (base == "nmod" and of and not _is_given(parse, current))
     if base in ("obj", "nsubj", "obl", "iobj"):
         return _argument(parse, current, above, lemma, verdict)
     return base in ("cop", "aux", "flat", "fixed", "dep", "discourse", "advmod", "case", "list")
@@ -137,6 +138,14 @@ def _embedded(parse: Parse, current: Token, above: Token, verdict: _Verdict) -> 
 def _infinitive(parse: Parse, current: Token, above: Token, verdict: _Verdict) -> bool:
     lemma = above.lemma.lower()
     perfect = any(a.lemma.lower() == "have" for a in parse.children(current.index, "aux"))
+    if current.relation == "acl" and not perfect and lemma not in words("hedges", "negation", "nouns"):
+        _of_noun(parse, current, above, verdict)
+        verdict.settle("future")  # "a plan to attack", "a chance to leave"
+        return False
+    if above.upos == "ADJ" and lemma not in words("hedges", "infinitives", "achieved"):
+        _words_of(above, verdict)
+        verdict.settle("hypothetical")  # "ready to attack", "hard to reach"
+        return False
     if _is_purpose(parse, current, above):
         verdict.settle("future")
         return False
