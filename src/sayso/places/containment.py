@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.language.parse import Parse
 from sayso.places.features import compass, features, words
 from sayso.places.geometry import distance_km
 from sayso.places.place import Place
+from sayso.places.ranking import prior
 from sayso.places.relations import relation_of, table_of
 from sayso.places.settings import setting
 from sayso.places.toponyms import CountryWord, Toponym
@@ -32,9 +34,12 @@ def find_containments(
 ) -> tuple[Containment, ...]:
     """All that a text says of what lies in what, in the order of the text."""
     found = []
+    listed = _listed(parse, toponyms)
     for number in range(len(toponyms) - 1):
         left, right = toponyms[number], toponyms[number + 1]
         if left.last > right.first or parse.tokens[left.start].sentence != parse.tokens[right.start].sentence:
+            continue
+        if number in listed:
             continue
         if _possesses(parse, left, right):
             found.append(Containment(number + 1, number))
@@ -48,6 +53,30 @@ def find_containments(
         if country is not None:
             found.append(Containment(number, None, country))
     return tuple(found)
+
+
+def _listed(parse: Parse, toponyms: tuple[Toponym, ...]) -> frozenset[int]:
+    """Names followed by a comma that only parts things of a list of three or more ("Ohio, Oregon, Utah"), which no chain
+    from the narrow to the wide ("Gao, Gao region, Mali") is."""
+    found: set[int] = set()
+    start = 0
+    while start < len(toponyms):
+        end = start + 1
+        while end < len(toponyms) and _gap(parse, toponyms[end - 1].last, toponyms[end].first) in ([","], [",", "and"], [",", "or"]):
+            end += 1
+        ranks = [_usual_rank(t) for t in toponyms[start:end]]
+        if end - start > 2 and not all(a < b for a, b in pairwise(ranks)):
+            found.update(range(start, end - 1))
+        start = end
+    return frozenset(found)
+
+
+def _usual_rank(toponym: Toponym) -> int:
+    """The rank of what a name usually means."""
+    exact = [c for c in toponym.candidates if c.match < 2]
+    if toponym.feature is not None and toponym.feature.kinds:
+        exact = [c for c in exact if c.place.kind in toponym.feature.kinds] or exact
+    return RANK[max(exact, key=prior).place.kind] if exact else 0
 
 
 def _gap(parse: Parse, start: int, end: int) -> list[str]:

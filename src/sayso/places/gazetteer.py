@@ -36,7 +36,7 @@ class Gazetteer:
             if connection is None:
                 connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)
                 self._local.connection = connection
-            return connection.execute(query, values).fetchall()  # type: ignore[no-any-return]
+            return connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise GazetteerError(f"the gazetteer {self._path} cannot be read ({error}); remove it to have it made anew") from error
 

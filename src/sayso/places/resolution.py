@@ -27,18 +27,21 @@ from sayso.places.toponyms import CountryWord, Toponym, find_toponyms
 _MOST = 25  # candidates looked at a name, the best by their own score
 _SMALL_REGIONS = ("rayon", "district", "county", "municipality", "parish", "governorate")  # first-order, where a country is small
 _REGION_SHARE = 0.3
+_MOST_CONTAINERS = 4
 _ANCHOR_KINDS = ("settlement", "district", "region", "area")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The places of a report: a place or None for each toponym; `containers`: the place that the report says each lies
-    in, None where it says none or that is not resolved; `countries`: the share of the report's words of countries."""
+    in, None where it says none or that is not resolved; `countries`: the share of the report's words of countries;
+    `country_words`: adjectives and nouns for a country's people."""
 
     toponyms: tuple[Toponym, ...]
     places: tuple[Place | None, ...]
     containers: tuple[Place | None, ...]
     countries: dict[str, float]
+    country_words: tuple[CountryWord, ...] = ()
 
 
 @dataclass
@@ -110,9 +113,19 @@ def resolve_toponyms(
         _apply_nearness(found, countries)
     for name in found:
         name.refused = name.refused or not _is_believed(name, countries)
-    places = tuple(found[g].place() for g in group_of)
-    containers = tuple(_container(found, found[g]) for g in group_of)
-    return Resolution(toponyms, places, containers, countries)
+    places = [found[g].place() for g in group_of]
+    containers: list[Place | None] = [None] * len(toponyms)
+    for said in containments:
+        if said.container is not None and said.within_km is None and group_of[said.container] != group_of[said.inner]:
+            outer = _container(found[group_of[said.container]], places[said.inner])
+            places[said.container] = outer
+            known = [c for c in (containers[said.inner], outer) if c is not None]
+            containers[said.inner] = min(known, key=lambda p: (p.radius_km, p.number)) if known else None
+    for index, group in enumerate(group_of):  # what is said of one mention of a name holds for all
+        if containers[index] is None:
+            others = [c for n, c in enumerate(containers) if c is not None and group_of[n] == group]
+            containers[index] = min(others, key=lambda p: (p.radius_km, p.number)) if others else None
+    return Resolution(toponyms, tuple(places), tuple(containers), countries, demonyms)
 
 
 def _is_believed(name: _Name, countries: dict[str, float]) -> bool:
@@ -121,7 +134,8 @@ def _is_believed(name: _Name, countries: dict[str, float]) -> bool:
     if best is None:
         return False
     candidate, score = name.candidates[best], name.scores[best]
-    if name.built and name.nearest > rule["site_most_km"]:
+    if name.built and candidate.place.kind != "country" and name.nearest > rule["site_most_km"] and not (
+            candidate.match == 0 and candidate.place.country in countries and prior(candidate) >= rule["site_score"]):
         return False  # what is built bears the name of a saint, a person or a far town more often than of one near by
     if candidate.place.kind == "country" or candidate.place.country in countries or name.nearest < rule["close_km"]:
         return score >= float(rule["least_score"])
@@ -149,22 +163,25 @@ def _names(toponyms: tuple[Toponym, ...]) -> tuple[list[_Name], list[int]]:
 def _country_shares(found: list[_Name], demonyms: tuple[CountryWord, ...]) -> dict[str, float]:
     """The share of each country among the words of the report that name one, or a place that is in no other."""
     rule = setting("evidence")
-    votes: Counter[str] = Counter(d.country for d in demonyms)
-    lent: Counter[str] = Counter()
+    votes: dict[str, float] = dict(Counter(d.country for d in demonyms))
+    lent: dict[str, float] = {}
     for name in found:
         for candidate in name.candidates[:3]:
             if candidate.place.kind == "country" and candidate.match < 2 and candidate.place.country:
-                votes[candidate.place.country] += len(name.mentions)
+                votes[candidate.place.country] = votes.get(candidate.place.country, 0.0) + len(name.mentions)
                 break
     for name in found:
-        ranked = sorted(((prior(c), c.place.country, c.match) for c in name.candidates if c.match < 2), key=lambda r: -r[0])
-        if not ranked or name.built or ranked[0][1] is None:
+        ranked = sorted(((prior(c), c.place.country, c.match) for c in name.candidates if c.match < 2),
+                        key=lambda row: -row[0])
+        if not ranked or name.built:
             continue
         top, country, match = ranked[0]
+        if country is None:
+            continue
         next_best = max((score for score, other, _ in ranked if other != country), default=0.0)
         if top >= rule["lent_score"] and match == 0 and top - next_best >= rule["sure_of_country"] and country not in votes:
-            lent[country] += len(name.mentions) * rule["lent_vote"]
-    votes.update(lent)  # type: ignore[arg-type]  # halves are wanted
+            lent[country] = lent.get(country, 0.0) + len(name.mentions) * rule["lent_vote"]
+    votes.update(lent)
     whole = sum(votes.values())
     return {country: votes[country] / whole for country in sorted(votes)}
 
@@ -174,7 +191,7 @@ def _score_alone(name: _Name, countries: dict[str, float]) -> None:
     rule = setting("evidence")
     scored = []
     namesakes = {(c.place.country, c.place.admin1, kind) for c in name.candidates for kind in ("region", "district")
-                 if c.place.kind == "settlement" and c.match < 2}
+                 if c.place.kind == "settlement" and c.match == 0}
     for candidate in name.candidates:
         place = candidate.place
         score = prior(candidate)
@@ -199,7 +216,7 @@ def _score_alone(name: _Name, countries: dict[str, float]) -> None:
 def _feature_score(feature: Feature | None, place: Place) -> float:
     """How the word beside a name fits a place: "X region" is a region, or an area around a town, but no other thing."""
     rule = setting("evidence")
-    if feature is None or not feature.kinds:
+    if feature is None or not feature.kinds or feature.among("surroundings"):
         return 0.0
     if place.kind in feature.kinds and not (feature.among("region", "region_or_area") and "city" in place.feature):
         return float(rule["feature_fits"])
@@ -221,22 +238,28 @@ def _apply_containment(found: list[_Name]) -> None:
     order = sorted(range(len(found)), key=lambda n: len(found[n].inside) + len(found[n].beside))
     for number in order:
         name = found[number]
-        outers = [place for outer in name.inside if (place := found[outer].place()) is not None]
+        outers = [options for outer in name.inside if (options := _wide_places(found[outer]))]
         beside = [(place, km) for outer, km in name.beside if (place := found[outer].place()) is not None and not place.is_wide]
-        if not (outers or beside) or not name.candidates:
-            continue
-        said = [[*(lies_within(c.place, o) for o in outers), *(_is_beside(c.place, o, km) for o, km in beside)]
-                for c in name.candidates]
-        fits = [all(s) for s in said]
-        if not any(fits):
-            fits = [any(s) for s in said]
         best = name.best()
+        if best is None or not (outers or beside):
+            continue
+        said = [[*(any(lies_within(c.place, o) for o in options) for options in outers),
+                 *(_is_beside(c.place, o, km) for o, km in beside)] for c in name.candidates]
+        fits = [all(s) for s in said] if any(all(s) for s in said) else [any(s) for s in said]
         if any(fits):
             kept = [n for n, fit in enumerate(fits) if fit]
             name.candidates = [name.candidates[n] for n in kept]
             name.scores = [name.scores[n] + rule["contained"] for n in kept]
-        elif best is not None and name.scores[best] < rule["too_well_known"]:
+        elif name.scores[best] < rule["too_well_known"]:
             name.refused = True
+
+
+def _wide_places(outer: _Name) -> list[Place]:
+    """The places that a name may mean where others are said to lie in it: "New York" is the state then."""
+    ranked = sorted(zip(outer.scores, outer.candidates, strict=True), key=lambda pair: (-pair[0], pair[1].place.number))
+    wide = [c.place for _, c in ranked if c.place.is_wide and c.match < 2][:_MOST_CONTAINERS]
+    place = outer.place()
+    return wide or ([place] if place is not None else [])
 
 
 def _is_beside(place: Place, other: Place, kilometres: float) -> bool:
@@ -301,7 +324,9 @@ def _unmoved(name: _Name) -> list[float]:
     return name.base
 
 
-def _container(found: list[_Name], name: _Name) -> Place | None:
-    """The narrowest resolved place that a name is said to lie in."""
-    outers = [place for outer in name.inside if (place := found[outer].place()) is not None]
-    return min(outers, key=lambda p: (p.radius_km, p.number)) if outers else None
+def _container(outer: _Name, inner: Place | None) -> Place | None:
+    """What a name means where something is said to lie in it: its usual sense, unless only another holds the thing."""
+    usual = outer.place()
+    if inner is None or (usual is not None and lies_within(inner, usual)):
+        return next(iter(_wide_places(outer)), None) if usual is not None and not usual.is_wide and inner is None else usual
+    return next((p for p in _wide_places(outer) if lies_within(inner, p)), usual)

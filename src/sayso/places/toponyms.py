@@ -54,6 +54,7 @@ def find_toponyms(parse: Parse, names: Gazetteer) -> tuple[tuple[Toponym, ...], 
         else:
             continue
         taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
+    spans.extend(_in_datelines(parse, taken))
     spans.extend(_missed(parse, taken, names, demonyms))
     found = [toponym for start, end in sorted(spans) if (toponym := _read(parse, start, end, names)) is not None]
     return tuple(_shared_features(parse, found)), tuple(sorted(demonyms, key=lambda d: d.token))
@@ -66,6 +67,21 @@ def _demonyms_in(parse: Parse, start: int, end: int, names: Gazetteer) -> Iterat
             country = names.demonym(token.text)
             if country is not None:
                 yield CountryWord(token.index, country)
+
+
+def _in_datelines(parse: Parse, taken: list[bool]) -> Iterator[tuple[int, int]]:
+    """Names in capitals that open a paragraph and are followed by a comma or a dash: "PRZEMYSL, Poland -"."""
+    paragraph = -1
+    for sentence in parse.sentences:
+        if sentence.paragraph == paragraph:
+            continue
+        paragraph, end = sentence.paragraph, sentence.start
+        while end < sentence.end and parse.tokens[end].text.isupper() and parse.tokens[end].text.isalpha() and not taken[end]:
+            end += 1
+        single = end - sentence.start in (1, 2, 3) and len(parse.tokens[sentence.start].text) > 2
+        if single and end < sentence.end and parse.tokens[end].text in (",", "-", "–", "—", "/"):
+            taken[sentence.start : end] = [True] * (end - sentence.start)
+            yield sentence.start, end
 
 
 def _missed(parse: Parse, taken: list[bool], names: Gazetteer, demonyms: list[CountryWord]) -> Iterator[tuple[int, int]]:
@@ -135,6 +151,9 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
             return Toponym(core_start, core_end, start, max(last, end), parse.words(core_start, core_end), feature,
                            names.candidates(parse.words(core_start, core_end)))
     found = exact or names.candidates(whole)
+    if not found and (tail := _after_of(parse, start, end, names)) is not None:
+        return Toponym(tail, end, start, last, parse.words(tail, end), features()[("quarter",)],
+                       names.candidates(parse.words(tail, end)))
     if _is_abbreviation(whole):  # "U.N." is no village in India
         found = tuple(c for c in found if c.place.kind != "settlement")
     return Toponym(start, end, first, last, whole, feature, found)
@@ -144,6 +163,15 @@ def _is_direction(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """Whether the words name no more than a direction or a kind of place ("the West", "Road")."""
     return all(t.text.lower() in compass() or t.text.lower() in words("central") or (t.text.lower(),) in features()
                for t in tokens[start:end])
+
+
+def _after_of(parse: Parse, start: int, end: int, names: Gazetteer) -> int | None:
+    """Where the known name begins in "Old Bridge of Mostar": what stands before it is a part of it."""
+    for index in range(start + 1, end - 1):
+        if parse.tokens[index].text.lower() in ("of", "in") and any(
+                c.match < 2 for c in names.candidates(parse.words(index + 1, end))):
+            return index + 1
+    return None
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -179,8 +207,9 @@ def _feature_around(parse: Parse, start: int, end: int) -> tuple[Feature | None,
     before = [t.text.lower() for t in tokens[max(0, at + 1 - LONGEST) : at + 1] if t.sentence == sentence]
     for length in range(len(before), 0, -1):
         found = features().get(tuple(before[-length:]))
-        # "the port of X" is X; "the hospital in X" is not, and has another word between.
-        if found and (not found.among("site", "part") or found.among("settlement")):
+        # "the port of X" is X; "the hospital of X" is in X, and "areas of X" is X.
+        if found and found.among("region", "region_or_area", "district", "settlement", "water", "area", "site_of_a_town") \
+                and found.words not in ("area", "areas"):
             return found, at + 1 - length, end
     return None, start, end
 

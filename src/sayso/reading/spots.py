@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.language.parse import Parse
 from sayso.places.circles import Circle, around, circle_of, through
+from sayso.places.features import features
 from sayso.places.place import Place
 from sayso.places.relations import Relation, relation_of, table_of
 from sayso.places.resolution import Resolution
@@ -47,9 +48,24 @@ class Spot:
 
 def find_spots(parse: Parse, resolution: Resolution) -> list[Spot]:
     """All names of places of a text, in its order."""
-    datelines = dateline_tokens(parse)
+    datelines = dateline_tokens(parse) | _headings(parse)
     relations = [relation_of(parse, t) for t in resolution.toponyms]
     return [_spot(parse, resolution, relations, number, datelines) for number in range(len(relations))]
+
+
+def _headings(parse: Parse) -> set[int]:
+    """The tokens of words in capitals at the beginnings of paragraphs: "MALI / GAO.", a title in capitals."""
+    found: set[int] = set()
+    paragraph = -1
+    for sentence in parse.sentences:
+        if sentence.paragraph == paragraph:
+            continue
+        paragraph = sentence.paragraph
+        for token in parse.tokens[sentence.start : sentence.end]:
+            if any(c.islower() for c in token.text):
+                break
+            found.add(token.index)
+    return found
 
 
 def _spot(parse: Parse, resolution: Resolution, relations: list[Relation], number: int, datelines: frozenset[int]) -> Spot:
@@ -83,33 +99,41 @@ def _by_feature(toponym: Toponym, place: Place) -> Circle:
 
 def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[int]) -> int:
     """How directly the words lead from an event to a name. `others`: the trigger tokens of the other events."""
-    if spot.is_dateline:
+    if spot.is_dateline or (spot.relation.kind == "between" and spot.radius_km > setting("radius")["between_most"]):
         return NOT
-    tokens, locative = parse.tokens, table_of("locative")
+    tokens, locative, background = parse.tokens, table_of("locative"), table_of("background")
     own = frozenset(event.mentions)
+    wide = spot.place is not None and spot.place.is_wide
+    found = UNCLEAR
     head = _head(parse, spot.toponym.first, spot.toponym.last)
     for _ in range(6):
         token = tokens[head]
-        relation = token.relation.split(":")[0]
-        above = token.head
+        relation, above = token.relation.split(":")[0], tokens[token.head]
         if token.relation == "nmod:poss":
             return NOT
         case = next((c.text.lower() for c in parse.children(head, "case") if c.index < head), None)
-        if above in others and above not in own and case != "of":
+        if above.index in own and not token.is_root:
+            return NOT if case in locative["away"] or relation == "nsubj" and token.relation != "nsubj:pass" and wide else DIRECT
+        if above.index in others and case != "of" or wide and above.lemma.lower() in background["matters"]:
             return NOT
-        if case in locative["leading"] or (case is not None and spot.relation.kind not in ("in", "part")):
-            return DIRECT
         if case in locative["away"]:
             return NOT
-        if case == "of" or relation in ("compound", "flat", "appos", "amod", "conj", "nmod", "list"):
-            if token.is_root:
-                return UNCLEAR
-            head = above
-            continue
-        if relation == "nsubj" and token.relation != "nsubj:pass":
-            return NOT if spot.place is not None and spot.place.is_wide else UNCLEAR
-        return DIRECT if relation in ("obj", "nsubj", "obl") else UNCLEAR
-    return UNCLEAR
+        if case in background["leaving"]:
+            return UNCLEAR
+        if case in locative["leading"] or (case is not None and case != "of" and spot.relation.kind not in ("in", "part")):
+            found = DIRECT
+        if relation == "compound" and (above.lemma.lower(),) not in features() and found != DIRECT:
+            return NOT
+        if token.is_root or relation not in ("compound", "flat", "appos", "amod", "conj", "nmod", "list"):
+            break
+        head = above.index
+    else:
+        return found
+    if found == DIRECT:
+        return found
+    if relation == "nsubj" and token.relation != "nsubj:pass":
+        return NOT if wide else UNCLEAR
+    return DIRECT if relation in ("obj", "nsubj") else UNCLEAR
 
 
 def _head(parse: Parse, start: int, end: int) -> int:

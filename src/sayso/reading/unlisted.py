@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sayso.language.parse import Parse
 from sayso.places.circles import Circle, around, circle_of
+from sayso.places.features import features
 from sayso.places.folding import fold
 from sayso.places.place import Place
 from sayso.places.resolution import Resolution
@@ -28,6 +29,9 @@ def area_of(parse: Parse, resolution: Resolution, spots: list[Spot], name: Spot)
     container = _container(resolution, mentions)
     if exact:
         return _circle(min(exact, key=_rank)), [min(exact, key=_rank)]
+    if container is None:
+        container = next((s.place for m in mentions for s in _of_the_village(parse, spots, m) if s.relation.kind == "in"
+                          and s.place is not None and s.place.is_wide), None)
     narrow = container is not None and container.kind != "country" and circle_of(container).precision != "region"
     if container is not None and narrow:
         return _inside(name, container), _sayers(spots, container)
@@ -59,9 +63,28 @@ def _circle(spot: Spot) -> Circle:
 
 
 def _stated(parse: Parse, spots: list[Spot], mention: Spot) -> list[Spot]:
-    """Known places by which the text tells, after the name and in its sentence, where it is."""
-    return [s for s in spots if s.circle is not None and s.sentence == mention.sentence and s.relation.kind != "in"
-            and 0 <= s.relation.start - mention.toponym.last <= _AFTER]
+    """Known places by which the text tells, after the name and in its sentence, where it is; and those of a sentence
+    after it that speaks of "the village"."""
+    here = [s for s in spots if s.circle is not None and s.sentence == mention.sentence and s.relation.kind != "in"
+            and 0 <= s.relation.start - mention.toponym.last <= _AFTER and _before(parse, s) != "from"]
+    return here + [s for s in _of_the_village(parse, spots, mention) if s.relation.kind != "in"]
+
+
+def _before(parse: Parse, spot: Spot) -> str:
+    """The word before what is quoted of a spot."""
+    return parse.tokens[spot.quote[0] - 1].text.lower() if spot.quote[0] else ""
+
+
+def _of_the_village(parse: Parse, spots: list[Spot], mention: Spot) -> list[Spot]:
+    """Known places of the next sentence or the one after it, where its subject is "the village" or the like."""
+    for number in range(mention.sentence + 1, min(mention.sentence + 3, len(parse.sentences))):
+        sentence = parse.sentences[number]
+        opening = parse.tokens[sentence.start : sentence.start + 4]
+        if opening and opening[0].text.lower() in ("the", "this") and any(
+                t.relation.startswith("nsubj") and (feature := features().get((t.lemma.lower(),))) is not None
+                and feature.among("settlement") for t in opening):
+            return [s for s in spots if s.sentence == number and s.circle is not None]
+    return []
 
 
 def _container(resolution: Resolution, mentions: list[Spot]) -> Place | None:
@@ -85,20 +108,19 @@ def _told_beside(parse: Parse, spots: list[Spot], mentions: list[Spot], containe
                 and (container is None or spot.place.country == container.country))
 
     for mention in mentions:
-        same = [s for s in spots if s.sentence == mention.sentence and fits(s) and not _is_far_side(s, mention)]
+        same = [s for s in spots if s.sentence == mention.sentence and fits(s) and not s.is_dateline
+                and _before(parse, s) not in ("from", "around")]
         if same:
             return min(same, key=_rank)
     for mention in mentions:
         paragraph = parse.sentences[mention.sentence].paragraph
         before = [s for s in spots if s.mention < mention.mention and fits(s)
                   and parse.sentences[s.sentence].paragraph == paragraph]
-        if before:
+        if before and (not before[-1].is_dateline or before[-1].sentence > 1):
             return before[-1]
-    return next((s for s in spots if s.is_dateline and fits(s)), None)
-
-
-def _is_far_side(spot: Spot, mention: Spot) -> bool:
-    return spot.is_dateline and spot.mention != mention.mention - 1
+    # A dateline tells where a school or a street is, but not a village: the correspondent sits in the capital.
+    part = any(m.is_part for m in mentions)
+    return next((s for s in spots if s.is_dateline and fits(s)), None) if part else None
 
 
 def _beside(told: Spot, name: Spot) -> Circle:

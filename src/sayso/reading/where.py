@@ -8,6 +8,7 @@ from sayso.language.parse import Parse
 from sayso.model import Quote, Where
 from sayso.places.circles import Circle, union
 from sayso.places.containment import lies_within
+from sayso.places.features import features
 from sayso.places.folding import fold
 from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
@@ -41,6 +42,7 @@ def _where_of(
     groups = [[s for s in spots if s.toponym.last > span.start and s.toponym.first < span.end] for span in event.places]
     levels = {s.mention: directness(parse, s, event, others) for g in groups for s in g}
     tied = [s for level in (DIRECT, UNCLEAR) for g in groups for s in g if levels[s.mention] == level]
+    tied = _this_place(parse, spots, event) + tied
     tied += [s for g in groups for s in g if levels[s.mention] == NOT and not s.is_dateline and s.place is not None
              and s.place.kind == "settlement" and s.toponym.feature is not None]
     found = _first(parse, resolution, spots, tied)
@@ -55,6 +57,20 @@ def _where_of(
         if found is not None:
             return found
     return None
+
+
+def _this_place(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
+    """The dateline's place where the report says "in this village" of it."""
+    dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING and s.relation.kind == "in"]
+    for mention in event.mentions:
+        sentence = parse.sentences[parse.tokens[mention].sentence]
+        for token in parse.tokens[sentence.start : sentence.end - 1]:
+            if token.text.lower() == "this" and dateline:
+                for after in parse.tokens[token.index + 1 : min(token.index + 4, sentence.end)]:
+                    feature = features().get((after.lemma.lower(),))
+                    if feature is not None and feature.among("settlement"):
+                        return dateline[:1]
+    return []
 
 
 def _first(parse: Parse, resolution: Resolution, spots: list[Spot], tied: list[Spot]) -> Where | None:
@@ -113,7 +129,7 @@ def _listed(parse: Parse, spots: list[Spot], best: Spot) -> list[Spot]:
 
 def _after(parse: Parse, spot: Spot) -> list[str]:
     """The words just after a name: in "X, Y and Z" the comma is followed by more of the list."""
-    return [t.text.lower() for t in parse.tokens[spot.toponym.last : spot.toponym.last + 2]]
+    return [t.text.lower() for t in parse.tokens[spot.toponym.end : spot.toponym.end + 2]]
 
 
 def _heading(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:

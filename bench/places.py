@@ -1,0 +1,117 @@
+"""Places against gold points: GeoVirus, and the shared parts of LGL and GeoWebNews.
+
+`<set>.acc161`: of all gold toponyms with a point, the share that is found and put within 161 km (end to end, as published
+figures have it: mentions found by overlap). `<set>.given`: the share within 161 km of those whose name the gazetteer holds,
+given the gold mentions. `<set>.known`: the share whose name the gazetteer holds. `settlements.acc25`: the share within 25 km
+among the gold settlements of LGL that are in the gazetteer, given the mentions.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.data import records
+from sayso.language import parse_text
+from sayso.language.parse import Entity, Parse
+from sayso.places.gazetteer import gazetteer
+from sayso.places.geometry import Point, distance_km
+from sayso.places.place import Place
+from sayso.places.resolution import Resolution, resolve
+
+NAME = "places"
+RIVALS = {
+    "geovirus.acc161": "CamCoder .624, CLAVIN .510, population .330",
+    "lgl.acc161": "Yahoo .473, CamCoder .397, population .312 (all 588 documents)",
+    "geowebnews.acc161": "Edinburgh .464, CamCoder .441, population .271 (all 200 documents)",
+}
+# Documents a set: a fixed sample, so that all three take less than 40 seconds.
+SAMPLES = {"geovirus": 110, "lgl_first70": 120, "geowebnews_first70": 45}
+LONGEST = 6000  # characters read of a document; toponyms beyond are left out of the count
+NEAR_KM = 161.0  # a hundred miles, the field's convention
+
+
+@dataclass
+class Tally:
+    """Counts of one set."""
+
+    gold: int = 0
+    right: int = 0
+    known: int = 0
+    known_right: int = 0
+    settlements: int = 0
+    settlements_right: int = 0
+
+
+def sample(shared: Path, name: str) -> list[dict[str, Any]]:
+    """A fixed sample of a set's documents, in their order."""
+    documents = list(records(shared / "bench" / "places" / f"{name}.jsonl.gz"))
+    chosen = sorted(random.Random(161).sample(range(len(documents)), min(SAMPLES[name], len(documents))))
+    return [documents[n] for n in chosen]
+
+
+def with_mentions(parse: Parse, golds: list[dict[str, Any]]) -> Parse:
+    """The parse with the gold mentions as its only entities of places."""
+    spans = sorted({parse.token_range(g["start"], g["end"]) for g in golds})
+    found = tuple(Entity(a, b, "settlement", parse.words(a, b), 1.0) for a, b in spans if b > a)
+    return Parse(parse.text, parse.tokens, parse.sentences, found)
+
+
+def points(parse: Parse, resolution: Resolution) -> list[tuple[int, int, Place]]:
+    """The characters and the place of every resolved name; of words for a country's people, the country."""
+    found = [(parse.tokens[t.start].start, parse.tokens[t.end - 1].end, place)
+             for t, place in zip(resolution.toponyms, resolution.places, strict=True) if place is not None]
+    for word in resolution.country_words:
+        place = gazetteer().region(word.country, None)
+        if place is not None:
+            found.append((parse.tokens[word.token].start, parse.tokens[word.token].end, place))
+    return found
+
+
+def is_near(gold: dict[str, Any], found: list[tuple[int, int, Place]], most: float) -> bool:
+    """Whether a name that overlaps the gold one is put within so many kilometres of it."""
+    at: Point = (gold["lat"], gold["lon"])
+    return any(start < gold["end"] and end > gold["start"] and distance_km(at, place.point) <= most
+               for start, end, place in found)
+
+
+def measure(documents: list[dict[str, Any]], parser: Callable[[str], Parse] = parse_text) -> Tally:
+    """Count over some documents."""
+    tally = Tally()
+    names = gazetteer()
+    for document in documents:
+        text = document["text"][:LONGEST]
+        golds = [g for g in document["toponyms"] if g.get("lat") is not None and g["end"] <= len(text)]
+        if not golds:
+            continue
+        parse = parser(text)
+        free = points(parse, resolve(parse))
+        given_parse = with_mentions(parse, golds)
+        given = points(given_parse, resolve(given_parse))
+        for gold in golds:
+            tally.gold += 1
+            tally.right += is_near(gold, free, NEAR_KM)
+            if any(c.match < 2 for c in names.candidates(gold["text"])) or names.demonym(gold["text"]):
+                tally.known += 1
+                tally.known_right += is_near(gold, given, NEAR_KM)
+                if str(gold.get("fcode", "")).startswith("PPL"):
+                    tally.settlements += 1
+                    tally.settlements_right += is_near(gold, given, 25.0)
+    return tally
+
+
+def run(shared: Path) -> dict[str, float]:
+    """All figures."""
+    found: dict[str, float] = {}
+    for name in SAMPLES:
+        short = name.split("_")[0]
+        tally = measure(sample(shared, name))
+        found[f"{short}.acc161"] = tally.right / max(1, tally.gold)
+        found[f"{short}.given"] = tally.known_right / max(1, tally.known)
+        found[f"{short}.known"] = tally.known / max(1, tally.gold)
+        if tally.settlements:
+            found["settlements.acc25"] = tally.settlements_right / tally.settlements
+    return found
