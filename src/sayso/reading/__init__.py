@@ -67,7 +67,10 @@ def _casualties(draft: Draft) -> Draft:
 
 
 def _statuses(draft: Draft) -> Draft:
-    graded = tuple(grade_event(n, e, draft.claims, draft.attribution) for n, e in enumerate(draft.events))
+    alone = sum(event.main for event in draft.events) <= 1
+    graded = tuple(
+        grade_event(n, e, draft.claims, draft.attribution, draft.parse, alone=alone) for n, e in enumerate(draft.events)
+    )
     return replace(draft, statuses=graded)
 
 
