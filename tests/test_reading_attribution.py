@@ -284,3 +284,20 @@ def test_by_hand_a_misread_subject_is_mended_by_its_place() -> None:
         "the/the/DET/det/7 police/police/NOUN/obl/2 have/have/AUX/aux/9 said/say/VERB/root/0 ././PUNCT/punct/9")
     attribution = attribute(parse)
     assert [attribution.sources[s.chain[0]].name for s in attribution.statements] == ["police"]
+
+
+def test_preliminary_data_are_no_source() -> None:
+    said = only("Nobody was hurt, according to preliminary data, the governor said.")
+    assert said.chain == ("governor",)
+
+
+def test_a_signed_quotation() -> None:
+    said = only('"The market is gone and nobody has told us why." — Amina Yusuf')
+    assert said.chain == ("Amina Yusuf",)
+
+
+def test_a_quotation_carried_into_the_next_paragraph() -> None:
+    said, _ = read(
+        'The governor continued:\n\n"We found the gate open. The guards were gone.\n\n"Then the shelling began again."')
+    assert {s.chain for s in said} == {("governor",)}
+    assert "shelling" in said[-1].content

@@ -7,10 +7,11 @@ one another: what is said within another's content has both as its chain.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.language.parse import Parse
 from sayso.model import Report
-from sayso.reading.contents import as_spans, covering, tokens_under
+from sayso.reading.contents import QUOTES, as_spans, covering, tokens_under
 from sayso.reading.cue_words import words
 from sayso.reading.datelines import dateline_tokens
 from sayso.reading.draft import Attribution, Span, Statement
@@ -30,7 +31,7 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     is known."""
     quotations = find_quotations(parse)
     verbs = [u for u in find_verb_utterances(parse, quotations) if not is_citation(parse, u.anchor)]
-    utterances = sorted([*verbs, *find_phrase_utterances(parse)], key=lambda u: u.anchor)
+    utterances = sorted([*verbs, *find_phrase_utterances(parse, quotations)], key=lambda u: u.anchor)
     utterances = _apart(parse, link_citations(parse, utterances), dateline_tokens(parse))
     register = SourceRegister(parse)
     voice = find_voice(parse, report, register)
@@ -82,8 +83,11 @@ def _with_sources(
     """Every saying with the numbers of its own links; sayings of nobody, and of the author, are left out. A quotation
     that no cue stands beside goes on with whoever spoke last in its paragraph."""
     spoken: list[tuple[Utterance, tuple[int, ...]]] = []
-    held = {i for u in utterances for i in u.content} | {u.anchor for u in utterances}
-    loose = [q for q in quotations if not any(i in held for i in range(q.start, q.end)) and _is_utterance(parse, q)]
+    loose = [q for q in quotations if _is_utterance(parse, q) and not _is_taken(q, utterances)]
+    # a quotation left open at the end of its paragraph goes on in the next
+    carried = {
+        q.start for p, q in pairwise(quotations) if p.end == q.start and parse.tokens[p.end - 1].text not in QUOTES
+    }
     nested = {
         u.anchor
         for u in utterances
@@ -99,8 +103,9 @@ def _with_sources(
     for item in sorted([*utterances, *uncued], key=lambda u: u.anchor):
         if item.cue is None:
             paragraph = parse.sentences[parse.tokens[item.anchor].sentence].paragraph
-            if last is not None and paragraph == last_paragraph:
+            if last is not None and (paragraph == last_paragraph or item.anchor in carried):
                 spoken.append((item, last))
+                last_paragraph = paragraph
             continue
         numbers: list[int] = []
         for head in chain_heads(parse, item):
@@ -135,6 +140,11 @@ def _is_utterance(parse: Parse, quotation: Span) -> bool:
     """Whether a quotation is a sentence of its own, and no scare quote within another."""
     first = parse.sentences[parse.tokens[quotation.start].sentence]
     return quotation.start <= first.start + 1 and quotation.end - quotation.start >= 5
+
+
+def _is_taken(quotation: Span, utterances: list[Utterance]) -> bool:
+    """Whether a cue outside the quotation has it, or part of it, as what is said."""
+    return any(not quotation.holds(u.anchor) and any(quotation.holds(i) for i in u.content) for u in utterances)
 
 
 def _statements(

@@ -28,6 +28,11 @@ def clause_content(
     after = [c.index for c in parse.children(verb, "parataxis") if c.index > verb]
     if not heads:
         heads = [a for a in after if _introduced(parse, verb, a)]
+    if not heads and parse.tokens[sentence.end - 1].text == ":":
+        # "The governor continued:", and the words in the next paragraph
+        following = {i for q in quotations if q.start == sentence.end for i in range(q.start, q.end)}
+        if following:
+            return following
     content = set().union(*(tokens_under(parse, h) for h in heads)) if heads else set()
     own -= content if heads and min(heads) > verb else set()
     content -= own

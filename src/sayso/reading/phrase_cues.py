@@ -14,9 +14,9 @@ from sayso.reading.utterances import Utterance, case_of, clause_of
 _PLACES = ("settlement", "region", "place")
 
 
-def find_phrase_utterances(parse: Parse) -> list[Utterance]:
+def find_phrase_utterances(parse: Parse, quotations: tuple[Span, ...]) -> list[Utterance]:
     """All sayings without a verb of saying, in the order of the text."""
-    found: list[Utterance | None] = []
+    found: list[Utterance | None] = [_signed(parse, q) for q in quotations]
     for token in parse.tokens:
         lower = token.text.lower()
         if lower in ("according", "per") and token.relation in ("case", "mark", "advcl", "obl", "root", "acl", "fixed"):
@@ -31,6 +31,17 @@ def find_phrase_utterances(parse: Parse) -> list[Utterance]:
         elif token.text == ":":
             found.append(_colon(parse, token))
     return [u for u in found if u is not None]
+
+
+def _signed(parse: Parse, quotation: Span) -> Utterance | None:
+    """A quotation with a dash and a name behind it."""
+    dash = quotation.end
+    if dash + 1 >= len(parse.tokens) or parse.tokens[dash].text not in words("cues", "signatures", "dashes"):
+        return None
+    entity = entity_of(parse, dash + 1)
+    if entity is None or entity.kind != "person" or entity.start != dash + 1:
+        return None
+    return Utterance(dash, Span(dash, dash + 1), dash + 1, frozenset(range(quotation.start, quotation.end)))
 
 
 def _according(parse: Parse, token: Token) -> Utterance | None:
@@ -67,10 +78,19 @@ def _according(parse: Parse, token: Token) -> Utterance | None:
     if not (is_source_like(parse, noun) or is_statement_noun(parse, noun) or parse.tokens[noun].upos == "PROPN"):
         return None
     cue = Span(token.index, token.index + (2 if token.text.lower() == "according" else 1))
-    return Utterance(token.index, cue, _owner_or_self(parse, noun), frozenset(_scope(parse, governor, under)))
+    source = _giver(parse, noun)
+    if source is None:
+        return None
+    return Utterance(token.index, cue, source, frozenset(_scope(parse, governor, under)))
 
 
-def _owner_or_self(parse: Parse, noun: int) -> int:
+def _giver(parse: Parse, noun: int) -> int | None:
+    """Whose word a phrase behind "according to" is: the owner of a statement or paper; nobody's, where it is but a
+    hedge ("preliminary data"); else who it names."""
+    lemma = parse.tokens[noun].lemma.lower()
+    if lemma in words("cues", "documents", "nouns") or lemma in words("cues", "documents", "hedging"):
+        owner = statement_owner(parse, noun)
+        return owner if owner is not None and owner != noun else None
     if is_statement_noun(parse, noun):
         owner = statement_owner(parse, noun)
         return noun if owner is None else owner

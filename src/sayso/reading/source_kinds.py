@@ -70,9 +70,13 @@ def is_party_body(name: str) -> bool:
 
 def _without_press(text: str) -> str:
     """The text without the words for an office that speaks for a body."""
-    for phrase in lexicon("sources")["titles"]["press"].split(";"):
-        text = re.sub(rf"\s*(?:['’]s)?\s*\b{re.escape(phrase.strip())}\b", "", text, flags=re.IGNORECASE)
-    return " ".join(text.split())
+    return " ".join(_press().sub("", text).split())
+
+
+@cache
+def _press() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p.strip()) for p in lexicon("sources")["titles"]["press"].split(";"))
+    return re.compile(rf"\s*(?:['’]s?)?\s*\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def side_of(

@@ -107,6 +107,8 @@ def _heard_from(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
 def _fits(parse: Parse, entry: VerbCue, subject: int) -> bool:
     if entry.subject == "statement":
         return is_statement_noun(parse, subject)
+    if entry.subject == "document":
+        return parse.tokens[subject].lemma.lower() in words("cues", "documents", "nouns")
     if entry.subject == "footage":
         return is_footage(parse, subject)
     if entry.subject == "observer":
