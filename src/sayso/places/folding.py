@@ -40,9 +40,11 @@ def fold_loosely(name: str) -> str:
     return sounds(fold(name))
 
 
-def sounds(key: str) -> str:
-    """The loose key of a name that is folded."""
+def sounds(key: str, keep_articles: bool = False) -> str:
+    """The loose key of a name that is folded; with its articles, as where they are written in one with it ("Elwak")."""
     words = key.split()
+    if keep_articles:
+        return _sound("".join(words))
     kept = [w for w in words[:-1] if w not in _ARTICLES]
     return "".join([_sound(word) for word in (*kept, *words[-1:])])
 

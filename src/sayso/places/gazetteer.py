@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from functools import cache, lru_cache
+from math import cos, radians
 
 from sayso.errors import GazetteerError
 from sayso.places.folding import fold, fold_loosely
@@ -44,7 +45,7 @@ class Gazetteer:
         """The places that a name may mean, by exact names and then by names that are alike: countries, regions and areas
         first, then settlements by population."""
         rows = self._rows(_BY_NAME, fold(name), MOST_CANDIDATES)
-        if len(fold(name)) >= setting("evidence")["alike_unless_long"]:
+        if len(fold(name)) >= setting("evidence")["alike_from_letters"]:
             rows += self._rows(_BY_SOUND, fold_loosely(name), MOST_CANDIDATES)
         found: dict[int, Candidate] = {}
         for *fields, match in rows:
@@ -66,10 +67,13 @@ class Gazetteer:
         rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE kind = ? AND country = ? AND admin1 IS ?", kind, country, admin1)
         return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
 
-    def settlements_in(self, key: str, country: str, admin1: str) -> tuple[Place, ...]:
-        """The settlements of a folded name in a first-order region."""
-        return tuple(c.place for c in self.candidates(key)
-                     if c.place.kind == "settlement" and (c.place.country, c.place.admin1) == (country, admin1))
+    def settlements_around(self, point: tuple[float, float], kilometres: float) -> tuple[Place, ...]:
+        """The settlements in a box of so many kilometres to each side of a point."""
+        north = kilometres / 111.2
+        east = north / max(0.05, cos(radians(point[0])))
+        rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE kind = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+                          point[0] - north, point[0] + north, point[1] - east, point[1] + east)
+        return tuple(Place(*row) for row in rows)  # type: ignore[arg-type]
 
 
 @cache

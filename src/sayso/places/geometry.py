@@ -23,16 +23,21 @@ def distance_km(a: Point, b: Point) -> float:
     return float(metres) / 1000
 
 
-def away(start: Point, bearing: float, kilometres: float) -> Point:
+def away(start: Point, direction: float, kilometres: float) -> Point:
     """The point that lies so far from `start` in a direction, degrees from north."""
-    lon, lat, _ = _geodesic().fwd(start[1], start[0], bearing, kilometres * 1000)
+    lon, lat, _ = _geodesic().fwd(start[1], start[0], direction, kilometres * 1000)
     return float(lat), float(lon)
+
+
+def bearing(start: Point, end: Point) -> float:
+    """The direction in which the geodesic from one point to another sets out, degrees from north."""
+    forward, _, _ = _geodesic().inv(start[1], start[0], end[1], end[0])
+    return float(forward)
 
 
 def midpoint(a: Point, b: Point) -> Point:
     """The point half-way along the geodesic."""
-    bearing, _, metres = _geodesic().inv(a[1], a[0], b[1], b[0])
-    return away(a, bearing, metres / 2000)
+    return away(a, bearing(a, b), distance_km(a, b) / 2)
 
 
 def enclosing(points: list[Point], radii: list[float]) -> tuple[Point, float]:

@@ -85,7 +85,7 @@ def _phrase_before(kept: list[tuple[int, str]]) -> Relation | None:
 
 def _direction_before(kept: list[tuple[int, str]]) -> Relation | None:
     """ "south of X", "to the north-east of X", "in the north of X" (which is a part of X)."""
-    if len(kept) < 2 or kept[-1][1] not in ("of", "from"):
+    if len(kept) < 2 or kept[-1][1] != "of":
         return None
     at = len(kept) - 2
     bearing = _bearing(kept[at][1])
@@ -135,3 +135,30 @@ def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
         start -= 1
         rounded = True
     return Relation("distance", kept[start][0], value * units[unit], bearing, rounded)
+
+
+@dataclass(frozen=True, slots=True)
+class BorderDistance:
+    """ "12 miles from the border": its tokens, and the kilometres."""
+
+    start: int
+    end: int
+    kilometres: float
+
+
+def border_distances(parse: Parse) -> tuple[BorderDistance, ...]:
+    """All distances from a border that a text states, in its order."""
+    found = []
+    borders = frozenset(table_of("background")["border"])
+    for token in parse.tokens:
+        if token.text.lower() not in borders:
+            continue
+        first = parse.sentences[token.sentence].start
+        before = [(i, parse.tokens[i].text.lower()) for i in range(max(first, token.index - _REACH), token.index)]
+        # Whose border it is stands between: "from the Russian border", "from Turkey's border".
+        while before and before[-1][1] not in ("from", "of", "off", "to"):
+            before.pop()
+        relation = _distance_before([(i, w) for i, w in before if w not in _ARTICLES])
+        if relation is not None and relation.kilometres is not None:
+            found.append(BorderDistance(relation.start, token.index + 1, relation.kilometres))
+    return tuple(found)

@@ -190,14 +190,19 @@ def _score_alone(name: _Name, countries: dict[str, float]) -> None:
     """Score each candidate by what it is, the word beside it, and the countries that the report names."""
     rule = setting("evidence")
     scored = []
-    namesakes = {(c.place.country, c.place.admin1, kind) for c in name.candidates for kind in ("region", "district")
-                 if c.place.kind == "settlement" and c.match == 0}
+    towns: dict[tuple[str | None, str | None], float] = {}
+    for c in name.candidates:
+        if c.place.kind == "settlement" and c.match < 2:
+            key = (c.place.country, c.place.admin1)
+            towns[key] = max(towns.get(key, 0.0), prior(c))
     for candidate in name.candidates:
         place = candidate.place
         score = prior(candidate)
         score += _feature_score(name.feature, place)
-        if name.feature is None and (place.country, place.admin1, place.kind) in namesakes:
-            score += rule["region_of_town"]
+        if name.feature is None and place.kind in ("region", "district"):
+            town = towns.get((place.country, place.admin1))
+            if town is not None and town >= prior(candidate) - rule["town_of_region"]:
+                score += rule["region_of_town"]
         if place.country is not None and place.kind != "country" and countries:
             share = countries.get(place.country)
             score += rule["country_unnamed"] if share is None else rule["country_named"] * min(1.0, 2 * share)
@@ -219,7 +224,8 @@ def _feature_score(feature: Feature | None, place: Place) -> float:
     if feature is None or not feature.kinds or feature.among("surroundings"):
         return 0.0
     if place.kind in feature.kinds and not (feature.among("region", "region_or_area") and "city" in place.feature):
-        return float(rule["feature_fits"])
+        second = place.kind == "district" and not feature.among("district")  # "X region" is first-order where it can be
+        return float(rule["feature_fits"]) * (0.3 if second else 1.0)
     if place.kind == "region" and feature.among("district") and place.feature in _SMALL_REGIONS:
         return float(rule["feature_fits"])
     if place.kind == "settlement" and feature.among("district", "region_or_area"):

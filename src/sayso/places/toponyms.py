@@ -152,8 +152,7 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
                            names.candidates(parse.words(core_start, core_end)))
     found = exact or names.candidates(whole)
     if not found and (tail := _after_of(parse, start, end, names)) is not None:
-        return Toponym(tail, end, start, last, parse.words(tail, end), features()[("quarter",)],
-                       names.candidates(parse.words(tail, end)))
+        return Toponym(tail, end, start, last, parse.words(tail, end), None, names.candidates(parse.words(tail, end)))
     if _is_abbreviation(whole):  # "U.N." is no village in India
         found = tuple(c for c in found if c.place.kind != "settlement")
     return Toponym(start, end, first, last, whole, feature, found)

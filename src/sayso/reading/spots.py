@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.language.parse import Parse
 from sayso.places.circles import Circle, around, circle_of, through
-from sayso.places.features import features
+from sayso.places.features import compass, features, words
 from sayso.places.place import Place
 from sayso.places.relations import Relation, relation_of, table_of
 from sayso.places.resolution import Resolution
@@ -14,10 +14,12 @@ from sayso.places.settings import setting
 from sayso.places.toponyms import Toponym
 from sayso.reading.datelines import dateline_tokens
 from sayso.reading.draft import EventDraft
+from sayso.reading.grouping_words import grouping_words
 
 # How directly a name tells where an event was: by a preposition of place or as what was struck; by no clear word; not at
 # all (a doer, an owner, a party, the place of another act).
 DIRECT, UNCLEAR, NOT = 2, 1, 0
+_RELATED = ("near", "outside", "off", "between", "distance", "direction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Spot:
     def is_part(self) -> bool:
         """Whether the word beside the name says that it is a part of a settlement or something built in one."""
         feature = self.toponym.feature
-        return feature is not None and feature.among("part", "site") and not feature.among("settlement")
+        if feature is None or feature.among("settlement"):
+            return False
+        return feature.among("part", "site") or (self.place is None and feature.among("district"))
 
     @property
     def radius_km(self) -> float:
@@ -98,42 +102,74 @@ def _by_feature(toponym: Toponym, place: Place) -> Circle:
 
 
 def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[int]) -> int:
-    """How directly the words lead from an event to a name. `others`: the trigger tokens of the other events."""
+    """How directly the words lead from an event to a name. `others`: the trigger tokens of the other events.
+
+    The way goes from the name up to the event, through the nouns that it hangs on ("at the gate of the school in X").
+    """
     if spot.is_dateline or (spot.relation.kind == "between" and spot.radius_km > setting("radius")["between_most"]):
         return NOT
-    tokens, locative, background = parse.tokens, table_of("locative"), table_of("background")
-    own = frozenset(event.mentions)
+    own, background = frozenset(event.mentions), table_of("background")
     wide = spot.place is not None and spot.place.is_wide
-    found = UNCLEAR
+    found = DIRECT if spot.relation.kind in _RELATED else None
     head = _head(parse, spot.toponym.first, spot.toponym.last)
     for _ in range(6):
-        token = tokens[head]
-        relation, above = token.relation.split(":")[0], tokens[token.head]
-        if token.relation == "nmod:poss":
-            return NOT
+        token = parse.tokens[head]
+        relation, above = token.relation.split(":")[0], parse.tokens[token.head]
         case = next((c.text.lower() for c in parse.children(head, "case") if c.index < head), None)
-        if above.index in own and not token.is_root:
-            return NOT if case in locative["away"] or relation == "nsubj" and token.relation != "nsubj:pass" and wide else DIRECT
-        if above.index in others and case != "of" or wide and above.lemma.lower() in background["matters"]:
+        if token.relation == "nmod:poss" and found is None:
             return NOT
-        if case in locative["away"]:
+        if not token.is_root and (above.index in others and above.index not in own and case != "of"
+                                  or wide and above.lemma.lower() in background["matters"]):
             return NOT
-        if case in background["leaving"]:
-            return UNCLEAR
-        if case in locative["leading"] or (case is not None and case != "of" and spot.relation.kind not in ("in", "part")):
-            found = DIRECT
-        if relation == "compound" and (above.lemma.lower(),) not in features() and found != DIRECT:
+        step = _step(case, found)
+        if step == NOT and found is None:
             return NOT
-        if token.is_root or relation not in ("compound", "flat", "appos", "amod", "conj", "nmod", "list"):
+        if found is None or step == UNCLEAR or (step == NOT and case not in ("against", "by", "with")):
+            found = UNCLEAR if step == NOT else step
+        if token.is_root or above.index in own:
             break
+        if relation == "nsubj" and token.relation != "nsubj:pass":
+            if found is None:
+                return UNCLEAR if _is_town(spot) else NOT
+            return NOT if above.lemma.lower() in grouping_words().telling else found  # "officials in X said"
+        if relation in ("obj", "nsubj"):
+            return found if found is not None else DIRECT
+        if relation not in ("compound", "flat", "appos", "amod", "conj", "nmod", "list"):
+            break
+        if found is None and not _leads_on(parse, above.index, own):
+            return NOT if relation == "compound" or wide else UNCLEAR
         head = above.index
     else:
+        return UNCLEAR
+    token = parse.tokens[head]
+    if found is None:
+        subject = token.relation.split(":")[0] == "nsubj" and token.relation != "nsubj:pass"
+        return NOT if subject and wide else UNCLEAR if token.is_root else DIRECT
+    return found
+
+
+def _step(case: str | None, found: int | None) -> int | None:
+    """What a preposition on the way says: None where it says nothing."""
+    locative, background = table_of("locative"), table_of("background")
+    if case is None or case == "of":
         return found
-    if found == DIRECT:
-        return found
-    if relation == "nsubj" and token.relation != "nsubj:pass":
-        return NOT if wide else UNCLEAR
-    return DIRECT if relation in ("obj", "nsubj") else UNCLEAR
+    if case in locative["away"]:
+        return NOT
+    if case in background["leaving"]:
+        return UNCLEAR
+    return DIRECT if case in locative["leading"] else found
+
+
+def _is_town(spot: Spot) -> bool:
+    return spot.place is not None and spot.place.kind == "settlement" and not spot.is_part
+
+
+def _leads_on(parse: Parse, index: int, own: frozenset[int]) -> bool:
+    """Whether a noun is a place itself, so that what is said of it is said of the name in it: "the market of X"."""
+    token = parse.tokens[index]
+    word = token.lemma.lower()
+    return index in own or token.upos == "PROPN" or (word,) in features() or word in compass() or word in words("central") \
+        or word in table_of("background")["parts"]
 
 
 def _head(parse: Parse, start: int, end: int) -> int:

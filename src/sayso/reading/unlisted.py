@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sayso.language.parse import Parse
@@ -14,11 +15,15 @@ from sayso.places.settings import setting
 from sayso.reading.spots import Spot
 
 _NEAR = ("near", "outside", "direction", "off")
+_JUST = 3  # tokens between a distance and the name that it is said of
 _AFTER = 20  # tokens after a name in which the text may tell where it is
 
 
-def area_of(parse: Parse, resolution: Resolution, spots: list[Spot], name: Spot) -> tuple[Circle, list[Spot]] | None:
+def area_of(
+    parse: Parse, resolution: Resolution, spots: list[Spot], name: Spot, tells: Callable[[Spot], bool]
+) -> tuple[Circle, list[Spot]] | None:
     """The circle that the text leaves for a name, and the spots that say so; None where it leaves the whole world.
+    `tells`: whether a spot says anything of the event's place.
 
     In order: how far and which way from a known place; a place that it lies in, or beside, as the text says; the
     sharpest known place told in one sentence with it; the last one told before it; the country it must be in.
@@ -29,9 +34,9 @@ def area_of(parse: Parse, resolution: Resolution, spots: list[Spot], name: Spot)
     container = _container(resolution, mentions)
     if exact:
         return _circle(min(exact, key=_rank)), [min(exact, key=_rank)]
-    if container is None:
-        container = next((s.place for m in mentions for s in _of_the_village(parse, spots, m) if s.relation.kind == "in"
-                          and s.place is not None and s.place.is_wide), None)
+    told = [s.place for m in mentions for s in _of_the_village(parse, spots, m) if s.relation.kind == "in"
+            and s.place is not None and s.place.is_wide and (container is None or s.place.country == container.country)]
+    container = min([*told, *([container] if container is not None else [])], key=lambda p: (p.radius_km, p.number), default=None)
     narrow = container is not None and container.kind != "country" and circle_of(container).precision != "region"
     if container is not None and narrow:
         return _inside(name, container), _sayers(spots, container)
@@ -45,7 +50,7 @@ def area_of(parse: Parse, resolution: Resolution, spots: list[Spot], name: Spot)
         return _circle(best), [best]
     if container is not None and container.kind != "country":
         return _inside(name, container), _sayers(spots, container)
-    told = _told_beside(parse, spots, mentions, container)
+    told = _told_beside(parse, spots, mentions, container, tells)
     if told is not None:
         return _beside(told, name), [told]
     if container is not None:
@@ -66,13 +71,19 @@ def _stated(parse: Parse, spots: list[Spot], mention: Spot) -> list[Spot]:
     """Known places by which the text tells, after the name and in its sentence, where it is; and those of a sentence
     after it that speaks of "the village"."""
     here = [s for s in spots if s.circle is not None and s.sentence == mention.sentence and s.relation.kind != "in"
-            and 0 <= s.relation.start - mention.toponym.last <= _AFTER and _before(parse, s) != "from"]
+            and (0 <= s.relation.start - mention.toponym.last <= _AFTER or _just_before(s, mention)) and _before(parse, s) != "from"]
     return here + [s for s in _of_the_village(parse, spots, mention) if s.relation.kind != "in"]
 
 
+def _just_before(spot: Spot, mention: Spot) -> bool:
+    """Whether a distance stands before the name: "260 km north-east of X, in the vicinity of Y"."""
+    return spot.relation.kind == "distance" and 0 <= mention.quote[0] - spot.toponym.last <= _JUST
+
+
 def _before(parse: Parse, spot: Spot) -> str:
-    """The word before what is quoted of a spot."""
-    return parse.tokens[spot.quote[0] - 1].text.lower() if spot.quote[0] else ""
+    """The word before what is quoted of a spot, "out of" as one."""
+    words = [t.text.lower() for t in parse.tokens[max(0, spot.quote[0] - 2) : spot.quote[0]]]
+    return " ".join(words) if words == ["out", "of"] else words[-1] if words else ""
 
 
 def _of_the_village(parse: Parse, spots: list[Spot], mention: Spot) -> list[Spot]:
@@ -100,21 +111,23 @@ def _sayers(spots: list[Spot], container: Place) -> list[Spot]:
     return [s for s in spots if s.place is not None and s.place.number == container.number][:1]
 
 
-def _told_beside(parse: Parse, spots: list[Spot], mentions: list[Spot], container: Place | None) -> Spot | None:
-    """The sharpest known place in a sentence with the name, else the nearest told before it in its paragraph or in the
-    heading above, else the report's dateline."""
+def _told_beside(
+    parse: Parse, spots: list[Spot], mentions: list[Spot], container: Place | None, tells: Callable[[Spot], bool]
+) -> Spot | None:
+    """The sharpest known place in a sentence with the name (rather one that tells of the event's place), else the nearest
+    told before it in its paragraph or in the heading above, else the report's dateline."""
     def fits(spot: Spot) -> bool:
         return (spot.circle is not None and spot.place is not None and spot.place.kind != "country"
                 and (container is None or spot.place.country == container.country))
 
     for mention in mentions:
         same = [s for s in spots if s.sentence == mention.sentence and fits(s) and not s.is_dateline
-                and _before(parse, s) not in ("from", "around")]
+                and _before(parse, s) not in ("from", "around", "out of")]
         if same:
-            return min(same, key=_rank)
+            return min(same, key=lambda s: (not tells(s), *_rank(s)))
     for mention in mentions:
         paragraph = parse.sentences[mention.sentence].paragraph
-        before = [s for s in spots if s.mention < mention.mention and fits(s)
+        before = [s for s in spots if s.mention < mention.mention and fits(s) and (s.is_dateline or tells(s))
                   and parse.sentences[s.sentence].paragraph == paragraph]
         if before and (not before[-1].is_dateline or before[-1].sentence > 1):
             return before[-1]

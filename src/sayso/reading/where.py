@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from sayso.language.parse import Parse
 from sayso.model import Quote, Where
+from sayso.places.borders import from_border
 from sayso.places.circles import Circle, union
 from sayso.places.containment import lies_within
 from sayso.places.features import features
 from sayso.places.folding import fold
 from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
+from sayso.places.relations import border_distances
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.distances import place_checks
 from sayso.reading.draft import EventDraft
@@ -21,6 +25,8 @@ from sayso.reading.unlisted import area_of, widened
 __all__ = ["locate", "place_checks"]
 
 _OPENING = 2  # sentences of the report's beginning
+_LEADING = frozenset(("in", "at", "on", "over", "near", "outside"))
+_BORDER_SENTENCES = 3  # how far after a name a distance from the border may be said of it
 _FOCUS = 2  # mentions from which on a place is what the report is about
 
 
@@ -37,60 +43,94 @@ def locate(parse: Parse, events: tuple[EventDraft, ...]) -> tuple[Where | None, 
 def _where_of(
     parse: Parse, resolution: Resolution, spots: list[Spot], event: EventDraft, others: frozenset[int]
 ) -> Where | None:
-    """The place of one event: from the phrases tied to it, the most direct first; for a main event then from the
-    heading above it, the report's opening, what the report keeps naming, and at last its dateline."""
-    groups = [[s for s in spots if s.toponym.last > span.start and s.toponym.first < span.end] for span in event.places]
-    levels = {s.mention: directness(parse, s, event, others) for g in groups for s in g}
-    tied = [s for level in (DIRECT, UNCLEAR) for g in groups for s in g if levels[s.mention] == level]
-    tied = _this_place(parse, spots, event) + tied
-    tied += [s for g in groups for s in g if levels[s.mention] == NOT and not s.is_dateline and s.place is not None
-             and s.place.kind == "settlement" and s.toponym.feature is not None]
-    found = _first(parse, resolution, spots, tied)
-    if found is not None or not event.main:
-        return found
-    heading = _heading(parse, spots, event)
+    """The place of one event: from the phrases tied to it and those of its sentences, the direct ones first; for a main
+    event then from the heading above it, the report's opening, what the report keeps naming, and at last its dateline."""
+    sentences = {parse.tokens[t].sentence for t in event.mentions}
+    tied = [s for span in event.places for s in spots if s.toponym.last > span.start and s.toponym.first < span.end]
+    tied += [s for s in spots if s.sentence in sentences and s not in tied]
+    levels = {s.mention: directness(parse, s, event, others) for s in tied}
+    tells = cache(lambda number: directness(parse, spots[number], event, others) != NOT)
+    direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
+    unclear = [s for s in tied if levels[s.mention] == UNCLEAR]
+    if not event.main:
+        return _first(parse, resolution, spots, direct + unclear, tells)
     opening = [s for s in spots if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
-    focus = _focus(parse, spots, event, others)
-    dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING]
-    for choice in (heading, sorted(opening, key=lambda s: (s.radius_km, s.mention)), focus, dateline[:1]):
-        found = _first(parse, resolution, spots, choice)
+    opening.sort(key=lambda s: (s.radius_km, s.mention))
+    paragraph = {parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph}
+    beside = [s for s in spots if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
+              and directness(parse, s, event, others) == DIRECT]
+    beside.sort(key=lambda s: (s.relation.kind == "in", s.radius_km, s.mention))
+    dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
+    for choice in (direct + unclear, _heading(parse, spots, event), beside, opening, _focus(parse, spots, event, others), dateline):
+        found = _first(parse, resolution, spots, choice, tells)
         if found is not None:
             return found
     return None
 
 
 def _this_place(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
-    """The dateline's place where the report says "in this village" of it."""
-    dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING and s.relation.kind == "in"]
+    """What "in this village", "in the city" mean in the sentences of an event: the settlement named last before."""
     for mention in event.mentions:
         sentence = parse.sentences[parse.tokens[mention].sentence]
-        for token in parse.tokens[sentence.start : sentence.end - 1]:
-            if token.text.lower() == "this" and dateline:
-                for after in parse.tokens[token.index + 1 : min(token.index + 4, sentence.end)]:
-                    feature = features().get((after.lemma.lower(),))
-                    if feature is not None and feature.among("settlement"):
-                        return dateline[:1]
+        for token in parse.tokens[sentence.start : sentence.end]:
+            feature = features().get((token.lemma.lower(),))
+            if feature is None or not feature.among("settlement") or token.upos != "NOUN" or token.relation == "compound":
+                continue
+            words = [c.text.lower() for c in parse.children(token.index, "det", "case")]
+            if not {"this", "the", "that"} & set(words) or not _LEADING & set(words):
+                continue
+            start, end = parse.subtree(token.index)
+            if any(start <= s.toponym.start < end for s in spots):
+                continue  # "in the city of X"
+            if "this" in words:
+                return [s for s in spots if s.is_dateline and s.sentence < _OPENING and s.relation.kind == "in"][:1]
+            before = [s for s in spots if s.toponym.end <= token.index and s.place is not None
+                      and s.place.kind == "settlement" and s.relation.kind == "in" and not s.is_part]
+            return before[-1:]
     return []
 
 
-def _first(parse: Parse, resolution: Resolution, spots: list[Spot], tied: list[Spot]) -> Where | None:
-    """The place that the first of some spots tells, made sharper by those after it that lie in it."""
+def _first(
+    parse: Parse, resolution: Resolution, spots: list[Spot], tied: list[Spot], tells: Callable[[int], bool]
+) -> Where | None:
+    """The place that the first of some spots tells, made sharper by those after it that lie in it. `tells`: whether a
+    spot, by its number, says anything of the event's place."""
     for number, spot in enumerate(tied):
+        quotes: list[tuple[int, int]] = []
         if spot.circle is None:
-            area = area_of(parse, resolution, spots, spot)
+            area = area_of(parse, resolution, spots, spot, lambda s: tells(s.mention))
             if area is None:
                 continue
             circle, sayers = area
             sharper = _sharper(tied[number + 1 :], circle, sayers[0].place if sayers else None)
             if sharper is not None and spot.is_part:
                 circle, sayers = _circle_of(sharper), [sharper]
-            return _write(parse, widened(circle, spot), [spot, *sayers], sayers[0].place if sayers else None)
+            circle = widened(circle, spot)
+            if circle.precision == "near_settlement":
+                circle, border = _by_border(parse, spots, spot, circle)
+                quotes = [border] if border is not None else []
+            return _write(parse, circle, [spot, *sayers], sayers[0].place if sayers else None, quotes)
         best = _sharper(tied[number + 1 :], spot.circle, spot.place) or spot
         listed = _listed(parse, spots, best)
         part = next((s for s in tied if s.circle is None and s.is_part and s.sentence == best.sentence), None)
         named = [part, best] if part is not None and len(listed) == 1 else listed
         return _write(parse, union([s.circle for s in listed if s.circle is not None]), named, best.place)
     return None
+
+
+def _by_border(
+    parse: Parse, spots: list[Spot], name: Spot, circle: Circle
+) -> tuple[Circle, tuple[int, int] | None]:
+    """A circle of which only the neighbourhood is known, moved to the distance from the border that the report states
+    in the name's sentence or one of the next few; and the tokens that state it."""
+    for said in border_distances(parse):
+        sentence = parse.tokens[said.start].sentence
+        if circle.country is None or not 0 <= sentence - name.sentence <= _BORDER_SENTENCES:
+            continue
+        words = [s for s in spots if s.sentence == sentence and s.place is not None and s.place.kind == "country"]
+        other = next((s.place.country for s in words if s.place is not None and s.place.country != circle.country), None)
+        return from_border(gazetteer(), circle, said.kilometres, circle.country, other), (said.start, said.end)
+    return circle, None
 
 
 def _circle_of(spot: Spot) -> Circle:
@@ -155,7 +195,9 @@ def _focus(parse: Parse, spots: list[Spot], event: EventDraft, others: frozenset
     return sorted(kept.values(), key=lambda s: (-counts[fold(s.toponym.name)], s.mention))
 
 
-def _write(parse: Parse, circle: Circle, named: list[Spot], place: Place | None) -> Where:
+def _write(
+    parse: Parse, circle: Circle, named: list[Spot], place: Place | None, more: Sequence[tuple[int, int]] = ()
+) -> Where:
     """The place as the codebook has it: named by the first of the spots, quoted from all."""
     first = named[0]
     exact = len(named) == 1 and place is not None and first.place is not None and first.relation.kind in ("in", "part")
@@ -172,7 +214,7 @@ def _write(parse: Parse, circle: Circle, named: list[Spot], place: Place | None)
         region = gazetteer().region(place.country, place.admin1)
     if len(regions) > 1:
         region = None
-    quotes = sorted({s.quote for s in named})
+    quotes = sorted({*(s.quote for s in named), *more})
     return Where(
         written=parse.words(first.toponym.first, first.toponym.last),
         name=name,
