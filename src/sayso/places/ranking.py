@@ -16,7 +16,7 @@ def prior(candidate: Candidate) -> float:
     elif place.kind != "settlement":
         score = max(float(weights[place.kind]), math.log10(place.population + 1))
     elif place.population:
-        score = math.log10(place.population + 1)
+        score = math.log10(place.population + 1) + (float(weights["capital"]) if place.feature == "capital" else 0.0)
     else:
         score = float(weights["unknown_population"]) if place.geonameid else float(weights["area"])
     return score + (0.0, evidence["other_name"], evidence["alike_name"])[candidate.match]

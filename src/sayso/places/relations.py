@@ -21,13 +21,15 @@ _REACH = 9  # tokens before a name in which a relation to it is looked for
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How a passage places something by a name: tokens `start` to the name's end. `kilometres` and `bearing` (degrees
-    from north) where it gives them; `about`: the distance is rounded in so many words."""
+    from north) where it gives them; `about`: the distance is rounded in so many words; `at_sea`: it is in
+    nautical miles."""
 
     kind: RelationKind
     start: int
     kilometres: float | None = None
     bearing: float | None = None
     about: bool = False
+    at_sea: bool = False
 
 
 @cache
@@ -134,7 +136,7 @@ def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
     while start > 0 and kept[start - 1][1] in about:
         start -= 1
         rounded = True
-    return Relation("distance", kept[start][0], value * units[unit], bearing, rounded)
+    return Relation("distance", kept[start][0], value * units[unit], bearing, rounded, unit.startswith("n"))
 
 
 @dataclass(frozen=True, slots=True)

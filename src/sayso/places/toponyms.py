@@ -54,10 +54,30 @@ def find_toponyms(parse: Parse, names: Gazetteer) -> tuple[tuple[Toponym, ...], 
         else:
             continue
         taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
-    spans.extend(_in_datelines(parse, taken))
+    spans.extend(_in_datelines(parse, taken, spans))
     spans.extend(_missed(parse, taken, names, demonyms))
     found = [toponym for start, end in sorted(spans) if (toponym := _read(parse, start, end, names)) is not None]
+    found = sorted([*found, *_capitals(parse, found, demonyms, names)], key=lambda t: t.start)
     return tuple(_shared_features(parse, found)), tuple(sorted(demonyms, key=lambda d: d.token))
+
+
+def _capitals(
+    parse: Parse, found: list[Toponym], demonyms: list[CountryWord], names: Gazetteer
+) -> Iterator[Toponym]:
+    """Capitals told without their name: "the Somali capital", "Somalia's capital"."""
+    lands = {d.token + 1: (d.token, d.country) for d in demonyms}
+    for toponym in found:
+        country = next((c.place.country for c in toponym.candidates if c.place.kind == "country" and c.match < 2), None)
+        if country is not None and toponym.end < len(parse.tokens) and parse.tokens[toponym.end].text in ("'s", "’s"):
+            lands[toponym.end + 1] = (toponym.end + 1, country)
+    for index, (start, country) in sorted(lands.items()):
+        here = parse.tokens[index : index + 2]
+        if not here or here[0].text.lower() != "capital" or (len(here) > 1 and here[1].upos == "PROPN"):
+            continue
+        place = names.capital(country)
+        named = any(t.start <= index + 2 and t.end > index for t in found if t.start > index)  # "the capital, Khartoum"
+        if place is not None and not named:
+            yield Toponym(start, index + 1, start, index + 1, parse.words(start, index + 1), None, (Candidate(place, 0),))
 
 
 def _demonyms_in(parse: Parse, start: int, end: int, names: Gazetteer) -> Iterator[CountryWord]:
@@ -69,14 +89,15 @@ def _demonyms_in(parse: Parse, start: int, end: int, names: Gazetteer) -> Iterat
                 yield CountryWord(token.index, country)
 
 
-def _in_datelines(parse: Parse, taken: list[bool]) -> Iterator[tuple[int, int]]:
+def _in_datelines(parse: Parse, taken: list[bool], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names in capitals that open a paragraph and are followed by a comma or a dash: "PRZEMYSL, Poland -"."""
     paragraph = -1
+    inside = {index for start, end in spans for index in range(start, end)}
     for sentence in parse.sentences:
         if sentence.paragraph == paragraph:
             continue
         paragraph, end = sentence.paragraph, sentence.start
-        while end < sentence.end and parse.tokens[end].text.isupper() and parse.tokens[end].text.isalpha() and not taken[end]:
+        while end < sentence.end and parse.tokens[end].text.isupper() and parse.tokens[end].text.isalpha() and end not in inside:
             end += 1
         single = end - sentence.start in (1, 2, 3) and len(parse.tokens[sentence.start].text) > 2
         if single and end < sentence.end and parse.tokens[end].text in (",", "-", "–", "—", "/"):

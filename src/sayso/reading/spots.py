@@ -25,7 +25,8 @@ _RELATED = ("near", "outside", "off", "between", "distance", "direction")
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One name in the text: its place and its circle, both None where it is not resolved; the words' relation to it;
-    the tokens to quote. `is_dateline`: it only says where the report was written, or heads a section."""
+    the tokens to quote. `is_dateline`: it only says where the report was written, or heads a section
+    (`is_heading`)."""
 
     mention: int
     toponym: Toponym
@@ -35,6 +36,7 @@ class Spot:
     quote: tuple[int, int]
     sentence: int
     is_dateline: bool
+    is_heading: bool
 
     @property
     def is_part(self) -> bool:
@@ -52,27 +54,37 @@ class Spot:
 
 def find_spots(parse: Parse, resolution: Resolution) -> list[Spot]:
     """All names of places of a text, in its order."""
-    datelines = dateline_tokens(parse) | _headings(parse)
+    headings = _headings(parse)
+    datelines = dateline_tokens(parse) | headings
     relations = [relation_of(parse, t) for t in resolution.toponyms]
-    return [_spot(parse, resolution, relations, number, datelines) for number in range(len(relations))]
+    return [_spot(parse, resolution, relations, number, datelines, headings) for number in range(len(relations))]
 
 
-def _headings(parse: Parse) -> set[int]:
-    """The tokens of words in capitals at the beginnings of paragraphs: "MALI / GAO.", a title in capitals."""
+def _headings(parse: Parse) -> frozenset[int]:
+    """The tokens of words in capitals at the beginnings of paragraphs that head a section ("MALI / GAO.", "HOMS:", a line
+    in capitals); not datelines, which have a date or a dash."""
     found: set[int] = set()
     paragraph = -1
     for sentence in parse.sentences:
         if sentence.paragraph == paragraph:
             continue
         paragraph = sentence.paragraph
-        for token in parse.tokens[sentence.start : sentence.end]:
-            if any(c.islower() for c in token.text):
-                break
-            found.add(token.index)
-    return found
+        end = sentence.start
+        while end < sentence.end and not any(c.islower() for c in parse.tokens[end].text) and parse.tokens[end].text != ":":
+            end += 1
+        words = [t for t in parse.tokens[sentence.start : end] if any(c.isalpha() for c in t.text)]
+        if not words or max(len(t.text) for t in words) < 3:
+            continue
+        whole = end == sentence.end or parse.tokens[end].text == ":" or parse.tokens[end - 1].text in (".", ":")
+        if whole and not any(t.text in (",", "-", "–", "—") for t in parse.tokens[sentence.start : end]):
+            found.update(range(sentence.start, end))
+    return frozenset(found)
 
 
-def _spot(parse: Parse, resolution: Resolution, relations: list[Relation], number: int, datelines: frozenset[int]) -> Spot:
+def _spot(
+    parse: Parse, resolution: Resolution, relations: list[Relation], number: int, datelines: frozenset[int],
+    headings: frozenset[int],
+) -> Spot:
     toponym, place, relation = resolution.toponyms[number], resolution.places[number], relations[number]
     quote = (min(relation.start, toponym.first), toponym.last)
     sentence = parse.tokens[toponym.start].sentence
@@ -87,7 +99,8 @@ def _spot(parse: Parse, resolution: Resolution, relations: list[Relation], numbe
         circle = _by_feature(toponym, place)
         if relation.kind != "in" and circle.precision == circle_of(place).precision:
             circle = through(place, relation, other)
-    return Spot(number, toponym, place, circle, relation, quote, sentence, toponym.start in datelines)
+    return Spot(number, toponym, place, circle, relation, quote, sentence, toponym.start in datelines,
+                toponym.start in headings)
 
 
 def _by_feature(toponym: Toponym, place: Place) -> Circle:
@@ -133,7 +146,7 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
                 return UNCLEAR if _is_town(spot) else NOT
             return NOT if above.lemma.lower() in grouping_words().telling else found  # "officials in X said"
         if relation in ("obj", "nsubj"):
-            return found if found is not None else DIRECT
+            return DIRECT if found is None else found if relation == "obj" else UNCLEAR
         if relation not in ("compound", "flat", "appos", "amod", "conj", "nmod", "list"):
             break
         if found is None and not _leads_on(parse, above.index, own):

@@ -9,6 +9,7 @@ from sayso.language.parse import Parse
 from sayso.places.circles import Circle, around, circle_of
 from sayso.places.features import features
 from sayso.places.folding import fold
+from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
 from sayso.places.resolution import Resolution
 from sayso.places.settings import setting
@@ -118,18 +119,19 @@ def _told_beside(
     told before it in its paragraph or in the heading above, else the report's dateline."""
     def fits(spot: Spot) -> bool:
         return (spot.circle is not None and spot.place is not None and spot.place.kind != "country"
+                and spot.radius_km <= setting("radius")["told_most"]
                 and (container is None or spot.place.country == container.country))
 
     for mention in mentions:
         same = [s for s in spots if s.sentence == mention.sentence and fits(s) and not s.is_dateline
-                and _before(parse, s) not in ("from", "around", "out of")]
+                and _before(parse, s) not in ("from", "around", "out of", "to")]
         if same:
             return min(same, key=lambda s: (not tells(s), *_rank(s)))
     for mention in mentions:
         paragraph = parse.sentences[mention.sentence].paragraph
         before = [s for s in spots if s.mention < mention.mention and fits(s) and (s.is_dateline or tells(s))
                   and parse.sentences[s.sentence].paragraph == paragraph]
-        if before and (not before[-1].is_dateline or before[-1].sentence > 1):
+        if before and (not before[-1].is_dateline or before[-1].is_heading):
             return before[-1]
     # A dateline tells where a school or a street is, but not a village: the correspondent sits in the capital.
     part = any(m.is_part for m in mentions)
@@ -139,6 +141,10 @@ def _told_beside(
 def _beside(told: Spot, name: Spot) -> Circle:
     """A known spot widened to hold an unknown one told beside it, unless that is a part of it."""
     circle = _circle(told)
+    if told.is_heading and told.place is not None and told.place.kind == "settlement":
+        region = gazetteer().region(told.place.country, told.place.admin1)
+        if region is not None and fold(told.toponym.name) in fold(region.name):
+            return circle_of(region)  # a section "GAO" holds what happened in the region
     if name.is_part or told.place is None or circle.precision != "settlement":
         return circle
     return around(told.place, setting("radius")["unknown_near"], "near_settlement")

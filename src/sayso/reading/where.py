@@ -61,7 +61,8 @@ def _where_of(
               and directness(parse, s, event, others) == DIRECT]
     beside.sort(key=lambda s: (s.relation.kind == "in", s.radius_km, s.mention))
     dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
-    for choice in (direct + unclear, _heading(parse, spots, event), beside, opening, _focus(parse, spots, event, others), dateline):
+    focus = _focus(parse, spots, event, others)
+    for choice in (direct, _heading(parse, spots, event), beside, unclear, opening, focus, dateline):
         found = _first(parse, resolution, spots, choice, tells)
         if found is not None:
             return found
@@ -175,7 +176,7 @@ def _after(parse: Parse, spot: Spot) -> list[str]:
 def _heading(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
     """The places in the heading of the section that tells of the event: a label before its paragraph or above it."""
     at = parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph
-    heads = [s for s in spots if s.is_dateline and s.sentence >= 1 and parse.sentences[s.sentence].paragraph <= at]
+    heads = [s for s in spots if s.is_heading and parse.sentences[s.sentence].paragraph <= at]
     if not heads:
         return []
     last = parse.sentences[heads[-1].sentence].paragraph
@@ -188,7 +189,7 @@ def _focus(parse: Parse, spots: list[Spot], event: EventDraft, others: frozenset
     kept: dict[str, Spot] = {}
     for spot in spots:
         key = fold(spot.toponym.name)
-        if counts[key] < _FOCUS or (spot.place is not None and spot.place.is_wide):
+        if counts[key] < _FOCUS or spot.is_part or (spot.place is not None and spot.place.is_wide):
             continue
         if directness(parse, spot, event, others) != NOT:
             kept.setdefault(key, spot)
