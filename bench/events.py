@@ -16,8 +16,8 @@ from sayso.language.parse import Parse
 from sayso.reading.clauses import Clauses
 from sayso.reading.draft import Attribution
 from sayso.reading.events import find_events
-from sayso.reading.means import find_means
-from sayso.reading.triggers import find_triggers
+from sayso.reading.events.means import find_means
+from sayso.reading.events.triggers import find_triggers
 
 NAME = "events"
 RIVALS = {"words.f1": "WikiEvents' own figures are on all 67 types: not comparable"}

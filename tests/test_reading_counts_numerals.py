@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.language.parse import Parse, Sentence, Token
-from sayso.reading.numerals import find_quantities, value_of
+from sayso.reading.counts.numerals import find_quantities, value_of
 
 _UNITS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

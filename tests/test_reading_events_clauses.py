@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.parses import by_hand
 
 from sayso.reading.clauses import Clauses
-from sayso.reading.means import find_means
-from sayso.reading.triggers import find_triggers
+from sayso.reading.events.means import find_means
+from sayso.reading.events.triggers import find_triggers
 
 PASSIVE = ("The/the/DET/det/2 depot/depot/NOUN/nsubj:pass/4 was/be/AUX/aux:pass/4 hit/hit/VERB/root/0 "
            "by/by/ADP/case/6 drones/drone/NOUN/obl:agent/4")

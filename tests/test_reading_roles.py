@@ -8,8 +8,8 @@ from parses import by_hand
 from sayso.codebook import TARGET_KINDS, WEAPON_KINDS
 from sayso.language import parse_text
 from sayso.reading.draft import Attribution, SourceDraft, Span, Statement
-from sayso.reading.lexicons import data_of, targets, weapons
 from sayso.reading.roles import Roles, find_damage, find_roles
+from sayso.reading.roles.lexicons import data_of, targets, weapons
 
 _NOBODY = Attribution((), ())
 

@@ -135,7 +135,7 @@ def _lies_near(parse: Parse, left: Toponym, right: Toponym) -> float | None:
     if relation.kind not in ("near", "outside", "distance", "direction") or not left.last <= relation.start <= left.last + _REACH:
         return None
     between = parse.tokens[left.last : relation.start]
-    if any(t.upos == "VERB" and t.lemma.lower() not in table_of("located")["verbs"] or t.text in (";", ".") for t in between):
+    if any((t.upos == "VERB" and t.lemma.lower() not in table_of("located")["verbs"]) or t.text in (";", ".") for t in between):
         return None
     if relation.kind == "distance" and relation.kilometres is not None:
         return relation.kilometres * float(rule["stated_slack"]) + float(rule["near_least"])

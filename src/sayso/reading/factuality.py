@@ -11,8 +11,8 @@ from typing import Literal
 
 from sayso.language.parse import Parse, Token
 from sayso.model import Certainty
-from sayso.reading.cue_words import words
-from sayso.reading.cues import cues_of
+from sayso.reading.attribution.cue_words import words
+from sayso.reading.attribution.cues import cues_of
 from sayso.reading.draft import Factuality
 
 Value = Literal["happened", "did_not_happen", "future", "hypothetical", "unknown"]

@@ -12,7 +12,7 @@ from sayso.places.relations import Relation, relation_of, table_of
 from sayso.places.resolution import Resolution
 from sayso.places.settings import setting
 from sayso.places.toponyms import Toponym
-from sayso.reading.datelines import dateline_tokens
+from sayso.reading.attribution.datelines import dateline_tokens
 from sayso.reading.draft import EventDraft
 from sayso.reading.grouping_words import grouping_words
 
@@ -131,8 +131,8 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
         case = next((c.text.lower() for c in parse.children(head, "case") if c.index < head), None)
         if token.relation == "nmod:poss" and found is None:
             return NOT
-        if not token.is_root and (above.index in others and above.index not in own and case != "of"
-                                  or wide and above.lemma.lower() in background["matters"]):
+        if not token.is_root and ((above.index in others and above.index not in own and case != "of")
+                                  or (wide and above.lemma.lower() in background["matters"])):
             return NOT
         step = _step(case, found)
         if step == NOT and found is None:

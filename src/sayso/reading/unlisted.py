@@ -15,6 +15,7 @@ from sayso.places.resolution import Resolution
 from sayso.places.settings import setting
 from sayso.reading.spots import Spot
 
+_AWAY = ("from", "out of", "to")  # words before a place that somebody left, or went to
 _NEAR = ("near", "outside", "direction", "off")
 _JUST = 3  # tokens between a distance and the name that it is said of
 _AFTER = 20  # tokens after a name in which the text may tell where it is
@@ -124,12 +125,13 @@ def _told_beside(
 
     for mention in mentions:
         same = [s for s in spots if s.sentence == mention.sentence and fits(s) and not s.is_dateline
-                and _before(parse, s) not in ("from", "around", "out of", "to")]
+                and _before(parse, s) not in _AWAY]
         if same:
             return min(same, key=lambda s: (not tells(s), *_rank(s)))
     for mention in mentions:
         paragraph = parse.sentences[mention.sentence].paragraph
         before = [s for s in spots if s.mention < mention.mention and fits(s) and (s.is_dateline or tells(s))
+                  and _before(parse, s) not in _AWAY
                   and parse.sentences[s.sentence].paragraph == paragraph]
         if before and (not before[-1].is_dateline or before[-1].is_heading):
             return before[-1]

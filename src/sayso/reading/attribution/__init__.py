@@ -1,0 +1,203 @@
+"""Who says what: the sources of a report and their statements (source, cue and content, as in PARC and PolNeAR).
+
+Finders give sayings by their cues; here they get their sources, what quotation marks add to them, and their place in
+one another: what is said within another's content has both as its chain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from sayso.language.parse import Parse
+from sayso.model import Report
+from sayso.reading.attribution.contents import QUOTES, as_spans, covering, tokens_under
+from sayso.reading.attribution.cue_words import words
+from sayso.reading.attribution.datelines import dateline_tokens
+from sayso.reading.attribution.links import chain_heads, is_citation, link_citations
+from sayso.reading.attribution.phrase_cues import find_phrase_utterances
+from sayso.reading.attribution.quotations import find_quotations
+from sayso.reading.attribution.source_phrases import phrase_at
+from sayso.reading.attribution.sources import SourceRegister
+from sayso.reading.attribution.subjects import is_statement_noun, statement_owner
+from sayso.reading.attribution.utterances import Utterance, clause_of
+from sayso.reading.attribution.verb_cues import find_verb_utterances
+from sayso.reading.attribution.voices import find_voice
+from sayso.reading.draft import Attribution, Span, Statement
+
+
+def attribute(parse: Parse, report: Report | None = None) -> Attribution:
+    """The sources and statements of a parsed report. `report` gives the publisher, by which a party's own communiqué
+    is known."""
+    quotations = find_quotations(parse)
+    verbs = [u for u in find_verb_utterances(parse, quotations) if not is_citation(parse, u.anchor)]
+    utterances = sorted([*verbs, *find_phrase_utterances(parse, quotations)], key=lambda u: u.anchor)
+    utterances = _apart(parse, link_citations(parse, utterances), dateline_tokens(parse))
+    register = SourceRegister(parse)
+    voice = find_voice(parse, report, register)
+    spoken = _with_sources(parse, utterances, register, quotations)
+    statements = _statements(parse, spoken, quotations)
+    return Attribution(register.sources(), statements, voice)
+
+
+def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int]) -> list[Utterance]:
+    """The sayings without datelines, without what the same speaker goes on to say ("and said"), and without what
+    another says against them in the same sentence ("…, while Moscow said")."""
+    found = []
+    for outer in utterances:
+        if outer.source in datelines:
+            continue
+        content = outer.content - datelines
+        for inner in utterances:
+            if inner.anchor == outer.anchor or inner.anchor not in content:
+                continue
+            clause = clause_of(parse, inner.anchor)
+            opening = [c.text.lower() for c in parse.children(clause, "mark", "cc", "advmod")]
+            if (
+                parse.tokens[clause].relation in ("advcl", "conj", "parataxis")
+                and words("cues", "adversative", "words") & set(opening[:1])
+                and (inner.source in tokens_under(parse, clause))
+            ):
+                content = content - tokens_under(parse, clause)
+            elif (inner.source == outer.source and parse.tokens[inner.anchor].relation == "conj") or _comments_on(
+                parse, inner.anchor
+            ):
+                content = content - tokens_under(parse, inner.anchor)
+        found.append(replace(outer, content=content))
+    return found
+
+
+def _comments_on(parse: Parse, verb: int) -> bool:
+    """Whether the author's relative clause tells what another says of the thing ("…, which the group denied")."""
+    return parse.tokens[verb].relation == "acl:relcl" and any(
+        c.text.lower() in ("which", "that") and c.upos == "PRON" for c in parse.children(verb, "obj")
+    )
+
+
+def _with_sources(
+    parse: Parse,
+    utterances: list[Utterance],
+    register: SourceRegister,
+    quotations: tuple[Span, ...],
+) -> list[tuple[Utterance, tuple[int, ...]]]:
+    """Every saying with the numbers of its own links; sayings of nobody, and of the author, are left out. A quotation
+    that no cue stands beside goes on with whoever spoke last in its paragraph."""
+    spoken: list[tuple[Utterance, tuple[int, ...]]] = []
+    loose = [q for q in quotations if _is_utterance(parse, q) and not _is_taken(q, utterances)]
+    # a quotation left open at the end of its paragraph goes on in the next
+    carried = {
+        q.start for p, q in pairwise(quotations) if p.end == q.start and parse.tokens[p.end - 1].text not in QUOTES
+    }
+    nested = {
+        u.anchor
+        for u in utterances
+        if any(
+            u.anchor in o.content and o.anchor not in u.content and len(o.content) < 120
+            for o in utterances
+            if o is not u
+        )
+    }
+    last: tuple[int, ...] | None = None
+    last_paragraph = -1
+    uncued = [Utterance(q.start, None, q.start, frozenset(range(q.start, q.end))) for q in loose]
+    for item in sorted([*utterances, *uncued], key=lambda u: u.anchor):
+        if item.cue is None:
+            paragraph = parse.sentences[parse.tokens[item.anchor].sentence].paragraph
+            if last is not None and (paragraph == last_paragraph or item.anchor in carried):
+                spoken.append((item, last))
+                last_paragraph = paragraph
+            continue
+        numbers: list[int] = []
+        for head in chain_heads(parse, item):
+            number = _resolve(parse, head, register, item.content)
+            if number is None and head == item.source:
+                numbers = []
+                break
+            if number is not None and number not in numbers:
+                numbers.append(number)
+        if not numbers:
+            continue
+        speaker = _resolve(parse, item.source, register, item.content)
+        if speaker is not None and item.anchor not in nested:
+            register.heard(speaker, item.anchor)
+        last, last_paragraph = tuple(numbers), parse.sentences[parse.tokens[item.anchor].sentence].paragraph
+        spoken.append((item, tuple(numbers)))
+    return spoken
+
+
+def _resolve(parse: Parse, head: int, register: SourceRegister, said: frozenset[int]) -> int | None:
+    """The source of a phrase; a statement ("its communique said") stands for whoever made it."""
+    if is_statement_noun(parse, head):
+        owner = statement_owner(parse, head)
+        if owner is not None:
+            return register.resolve(owner, said)
+        if any(c.text.lower() in ("the", "this", "that") for c in parse.children(head, "det")):
+            return register.last_heard()
+    return register.resolve(head, said)
+
+
+def _is_utterance(parse: Parse, quotation: Span) -> bool:
+    """Whether a quotation is a sentence of its own, and no scare quote within another."""
+    first = parse.sentences[parse.tokens[quotation.start].sentence]
+    return quotation.start <= first.start + 1 and quotation.end - quotation.start >= 5
+
+
+def _is_taken(quotation: Span, utterances: list[Utterance]) -> bool:
+    """Whether a cue outside the quotation has it, or part of it, as what is said."""
+    return any(not quotation.holds(u.anchor) and any(quotation.holds(i) for i in u.content) for u in utterances)
+
+
+def _statements(
+    parse: Parse,
+    spoken: list[tuple[Utterance, tuple[int, ...]]],
+    quotations: tuple[Span, ...],
+) -> tuple[Statement, ...]:
+    quoted = {i for q in quotations for i in range(q.start, q.end)}
+    found = []
+    for number, (utterance, _) in enumerate(spoken):
+        content = as_spans(parse, utterance.content)
+        chain = _chain(spoken, number, frozenset())
+        parts = {i for span in content for i in range(span.start, span.end)}
+        passage = set(parts) or {utterance.anchor}
+        if utterance.cue is not None:
+            source = phrase_at(parse, utterance.source).span
+            passage |= {utterance.cue.start, utterance.cue.end - 1, utterance.anchor}
+            if parse.tokens[source.start].sentence == parse.tokens[utterance.anchor].sentence:
+                passage |= {source.start, source.end - 1}
+        verbatim = bool(parts) and all(i in quoted or parse.tokens[i].upos == "PUNCT" for i in parts)
+        found.append(
+            Statement(
+                chain,
+                utterance.cue,
+                content,
+                covering(passage),
+                utterance.stance,
+                utterance.certainty,
+                utterance.about,
+                verbatim,
+            )
+        )
+    return tuple(sorted(found, key=lambda s: (s.whole.start, s.whole.end, s.chain)))
+
+
+def _chain(spoken: list[tuple[Utterance, tuple[int, ...]]], number: int, above: frozenset[int]) -> tuple[int, ...]:
+    """The links of a saying after those of the saying in whose content it stands."""
+    utterance, own = spoken[number]
+    holders = [
+        n
+        for n, (other, _) in enumerate(spoken)
+        if n != number
+        and n not in above
+        and utterance.anchor in other.content
+        and other.anchor not in utterance.content
+        and (len(other.content), n) > (len(utterance.content), -1)
+    ]
+    if not holders:
+        return own
+    outer = min(holders, key=lambda n: (len(spoken[n][0].content), n))
+    links = list(_chain(spoken, outer, above | {number}))
+    for link in own:
+        if link in links:
+            links.remove(link)
+        links.append(link)
+    return tuple(links)

@@ -1,0 +1,132 @@
+"""Of which of the codebook's kinds an event is: what its words, its weapons and those it hit tell of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso.reading.clauses import Clauses
+from sayso.reading.events.means import Means
+from sayso.reading.events.triggers import Trigger
+from sayso.reading.trigger_lexicon import lexicon
+
+
+class KindReader:
+    """Reads kinds of triggers from the words around them, over one text."""
+
+    def __init__(self, clauses: Clauses, means: tuple[Means, ...]) -> None:
+        self._clauses = clauses
+        self._words = lexicon()
+        self._weights = self._words.votes
+        self._by_sentence: dict[int, list[Means]] = {}
+        for one in means:
+            self._by_sentence.setdefault(clauses.parse.tokens[one.start].sentence, []).append(one)
+        self._rank = {name: number for number, (name, _) in enumerate(self._words.means_order)}
+        self._kind_of_means = dict(self._words.means_order)
+
+    def explicit(self, trigger: Trigger) -> str | None:
+        """The kind that a trigger's own words, or the weapon in its clause, tell; None where they leave it open."""
+        if trigger.name not in self._words.defaults:
+            return trigger.name
+        kind = self._by_means(trigger, self._in_clause(trigger))
+        return kind if kind not in (None, "target") else None
+
+    def votes(self, trigger: Trigger) -> list[tuple[str, float]]:
+        """Kinds with weights, as one mention tells them."""
+        if trigger.name not in self._words.defaults:
+            return [(trigger.name, self._weights["own"])]
+        kind = self._by_means(trigger, self._in_clause(trigger))
+        if kind is not None:
+            if kind != "target":
+                return [(kind, self._weights["clause"])]
+            return [(self.by_target(trigger), self._weights["target"] * 2)]
+        sentence = self._clauses.parse.tokens[trigger.token].sentence
+        noun_of_damage = trigger.name == "damage" and not trigger.verbal
+        kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
+        if kind is not None and kind != "target":
+            return [(kind, self._weights["sentence"])]
+        default = self._words.defaults[trigger.name]
+        if default == "target":
+            return [(self.by_target(trigger), self._weights["target" if trigger.founds == "yes" else "faint"])]
+        if trigger.name == "strike" and not trigger.verbal:
+            return [(default, self._weights["strike"])]
+        return [(default, self._weights["default" if trigger.founds == "yes" else "faint"])]
+
+    def _by_means(self, trigger: Trigger, means: Iterable[Means]) -> str | None:
+        listens = self._words.listens[trigger.name]
+        heard = [m.name for m in means if m.name in listens and m.name in self._rank]
+        if not heard:
+            return None
+        best = min(heard, key=self._rank.__getitem__)
+        if best in self._words.salvo:
+            best = next(name for name in heard if name in self._words.salvo)
+        return self._kind_of_means[best]
+
+    def _in_clause(self, trigger: Trigger) -> list[Means]:
+        """The means in the trigger's own phrase, or among the parts of its clause."""
+        clauses = self._clauses
+        sentence = clauses.parse.tokens[trigger.token].sentence
+        head = clauses.head_of[trigger.token]
+        # what is hit or found is no means of the act: only what is fired is
+        hit = () if trigger.name == "launch" else clauses.objects(head)
+        found = []
+        for one in self._by_sentence.get(sentence, ()):
+            inside = one.start <= trigger.token < one.end
+            if not inside and (one.end - 1 in hit or (trigger.name == "damage" and not trigger.verbal)):
+                continue
+            if inside or clauses.head_of[one.end - 1] == head:
+                found.append(one)
+                continue
+            above = clauses.parse.ancestors(one.end - 1)
+            # "a bomb attached to a motorbike killed nine": the weapon's own participle does not part it from the act
+            if trigger.token in above and clauses.parse.tokens[clauses.head_of[one.end - 1]].relation.startswith("acl"):
+                found.append(one)
+        return found
+
+    def by_target(self, trigger: Trigger) -> str:
+        """Fighting or an attack on civilians, by whom it hit; by who did it where nobody hit is told."""
+        clauses, words = self._clauses, self._words
+        hit = self._hit(trigger)
+        if any(words.is_a(clauses.lemmas[i], "forces") for i in hit):
+            return "armed_clash"
+        if any(words.is_a(clauses.lemmas[i], "civilians") for i in hit):
+            return "attack_on_civilians"
+        sentence = clauses.parse.sentences[clauses.parse.tokens[trigger.token].sentence]
+        victims = [i for t in clauses.parse.tokens_of(sentence) if t.upos == "VERB" for i in self._victims(t.index)]
+        if any(words.is_a(clauses.lemmas[i], "forces") for i in victims):
+            return "armed_clash"
+        if any(words.is_a(clauses.lemmas[i], "civilians") for i in victims):
+            return "attack_on_civilians"
+        firearms = any(m.name in ("firearms", "blades") for m in self._by_sentence.get(sentence.index, ()))
+        return "attack_on_civilians" if firearms or trigger.name in ("killing", "casualty") else "armed_clash"
+
+    def _victims(self, verb: int) -> tuple[int, ...]:
+        lemma = self._clauses.lemmas[verb]
+        if lemma in self._words.dying:
+            return self._clauses.subjects(verb)
+        return self._clauses.objects(verb) if lemma in self._words.hurting else ()
+
+    def _hit(self, trigger: Trigger) -> list[int]:
+        clauses = self._clauses
+        if trigger.verbal:
+            aimed = clauses.obliques(trigger.token, "at", "on", "against", "towards", "toward")
+            found = [*clauses.objects(trigger.token), *aimed]
+        else:
+            found = [*clauses.obliques(trigger.token, "on", "against", "at", "of", "in", "upon")]
+            if clauses.lemmas[clauses.parse.tokens[trigger.token].head] == "come":  # "came under attack"
+                found += clauses.subjects(clauses.parse.tokens[trigger.token].head)
+        return found
+
+    def decide(self, mentions: Iterable[tuple[Trigger, bool]]) -> str:
+        """The kind of an event by all its mentions; the flag tells those of the report's opening."""
+        told: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for number, (trigger, opening) in enumerate(mentions):
+            for kind, weight in self.votes(trigger):
+                told[kind] += weight * (self._weights["lead"] if opening else 1.0)  # type: ignore[assignment]
+                first.setdefault(kind, number)
+        best = max(told, key=lambda kind: (told[kind], -first[kind]))
+        for kind in sorted(told, key=lambda k: first[k]):
+            if told[kind] >= self._weights["overrules"] and best in self._words.precedence.get(kind, ()):
+                best = kind
+        return best

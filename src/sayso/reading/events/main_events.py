@@ -1,0 +1,112 @@
+"""What a report is about: which of its events are the main ones."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.language.parse import Parse
+from sayso.reading.clauses import Clauses
+from sayso.reading.events.days import Days
+from sayso.reading.events.grouping import Group
+from sayso.reading.grouping_words import grouping_words
+from sayso.reading.trigger_lexicon import lexicon
+
+# A paragraph of a roundup begins with a place or topic in capitals and a mark, or with a bullet.
+_LABEL = re.compile(r"^\s*(?:[-*•–]\s+|[A-Z][A-Z' .&-]+(?:/ ?[A-Z' -]+)*[:.] )")
+_LEAST_ITEMS = 3
+_OPENING_SENTENCES = 3
+
+
+def choose_main(clauses: Clauses, groups: list[Group], title: str | None, days: Days) -> frozenset[int]:
+    """The numbers of the main events: the first of every item of a roundup, else the one that the opening, the title
+    and the most sentences tell of."""
+    if not groups:
+        return frozenset()
+    parse = clauses.parse
+    items = find_items(parse)
+    found = _first_of_items(groups, len(items))
+    if len(found) >= _LEAST_ITEMS - 1:
+        return frozenset(found)
+    titled = _title_words(title)
+    scores = {n: _score(clauses, g, titled, days) for n, g in enumerate(groups)}
+    best = max(scores, key=lambda n: (scores[n], -groups[n].first))
+    return frozenset([best])
+
+
+def opening_sentences(parse: Parse) -> frozenset[int]:
+    """The first sentences that tell something: those with a verb."""
+    found: list[int] = []
+    for sentence in parse.sentences:
+        if any(t.upos == "VERB" for t in parse.tokens_of(sentence)):
+            found.append(sentence.index)
+        if len(found) == _OPENING_SENTENCES:
+            break
+    return frozenset(found)
+
+
+def _score(clauses: Clauses, group: Group, titled: frozenset[str], days: Days) -> float:
+    parse = clauses.parse
+    weights = grouping_words().main
+    sentences = {m.sentence for m in group.mentions}
+    score = weights["sentence"] * len(sentences) + weights["mention"] * len(group.mentions)
+    for rank, sentence in enumerate(sorted(opening_sentences(parse)), 1):
+        acts = [m.token for m in group.mentions if m.sentence == sentence and m.trigger.founds != "no"]
+        depths = [_depth(clauses, token) for token in acts]
+        if depths:
+            score += weights[f"opening_{rank}"] / (1 + weights["depth"] * min(depths))
+            break
+    words = {clauses.lemmas[m.token] for m in group.mentions if m.trigger.founds != "no"}
+    words |= {word for kind in group.kinds for word in kind.split("_")}
+    score += weights["title_word"] * min(2, len(words & titled))
+    score += weights["title_place"] * bool(titled & {word for name in group.names for word in name.split()})
+    if days.are_old(group.days):
+        score += weights["old"]
+    return score
+
+
+def _depth(clauses: Clauses, token: int) -> int:
+    """How deep a word lies in its sentence, what is said counted as high as the saying."""
+    parse = clauses.parse
+    path = (token, *parse.ancestors(token))
+    return sum(parse.tokens[i].relation.split(":")[0] not in ("ccomp", "parataxis", "root", "conj") for i in path)
+
+
+def _title_words(title: str | None) -> frozenset[str]:
+    """The folded words of a title, with their stems as far as the lexicon of triggers knows them."""
+    if not title:
+        return frozenset()
+    words = re.findall(r"[a-z]+", title.lower())
+    known = lexicon()
+    found = set(words)
+    for word in words:
+        for ending in ("s", "es", "ed", "d", "ing"):
+            stem = word.removesuffix(ending)
+            if stem in known.verbs or stem in known.nouns:
+                found.add(stem)
+    return frozenset(found)
+
+
+def find_items(parse: Parse) -> tuple[tuple[int, int], ...]:
+    """The items of a roundup, as ranges of sentences: paragraphs that begin with a label in capitals or a bullet, with
+    what follows each up to the next. Fewer than three are no roundup, and none is given."""
+    starts = [s.index for n, s in enumerate(parse.sentences)
+              if n and s.paragraph != parse.sentences[n - 1].paragraph
+              and _is_label(parse.text[parse.tokens[s.start].start :][:80])]
+    if len(starts) < _LEAST_ITEMS:
+        return ()
+    ends = [next((s.index for s in parse.sentences if s.paragraph > parse.sentences[a].paragraph), len(parse.sentences))
+            for a in starts]
+    return tuple(zip(starts, ends, strict=True))
+
+
+def _is_label(text: str) -> bool:
+    return bool(_LABEL.match(text)) and not text.lower().startswith(grouping_words().context_labels)
+
+
+def _first_of_items(groups: list[Group], number: int) -> list[int]:
+    found = []
+    for item in range(number):
+        inside = [n for n, g in enumerate(groups) if item in g.items]
+        if inside:
+            found.append(min(inside, key=lambda n: groups[n].first))
+    return found

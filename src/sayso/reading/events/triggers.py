@@ -1,0 +1,229 @@
+"""The words of a text that tell of events: verbs, nouns and participles, by lemma, part of speech and frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.parse import Token
+from sayso.reading.clauses import Clauses
+from sayso.reading.events.means import Means
+from sayso.reading.trigger_lexicon import ANYTHING, BODY, NAMED, Founds, Frame, Lexicon, ending_at, lexicon, tokens_in
+
+# A text with so many words for ships is about ships: what is seized in it without another word is one.
+_ABOUT_SHIPS = 3
+_CASUALTY_ADJECTIVES = frozenset({"dead", "wounded", "injured"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event. `name` is a class of the lexicon: a kind of the codebook, or an open class;
+    `founds` tells whether it can be an event by itself; `explicit` that its own words tell its kind."""
+
+    token: int
+    name: str
+    founds: Founds
+    verbal: bool
+
+
+def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, ...]:
+    """All words that tell of events, in the order of the text, whether or not it is said that they happened."""
+    words = lexicon()
+    armed = frozenset(clauses.parse.tokens[m.start].sentence for m in means)
+    ignored = tokens_in(clauses.lemmas, words.ignored)
+    found = []
+    for token in clauses.parse.tokens:
+        if token.index in ignored or _is_modifier(token):
+            continue
+        name = _class_of(clauses, words, token, token.sentence in armed)
+        if name is None:
+            continue
+        founds = words.founds[name]
+        if founds == "weak" and token.upos == "VERB" and name not in words.defaults:
+            founds = "yes"
+        if _names_crime(clauses, words, token) or (token.upos == "VERB" and token.relation == "amod"):
+            founds = "no"
+        found.append(Trigger(token.index, name, founds, token.upos == "VERB"))
+    return tuple(found)
+
+
+def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> str | None:
+    lemma = clauses.lemmas[token.index]
+    if token.upos == "VERB":
+        return _class_of_verb(clauses, words, token.index, lemma, armed)
+    if token.upos in ("NOUN", "PROPN") or (token.upos == "ADJ" and lemma in _CASUALTY_ADJECTIVES):
+        if (phrase := ending_at(clauses.lemmas, token.index, words.phrases)) is not None:
+            return phrase
+        name = words.nouns.get(lemma)
+        if name == "seizure":
+            return _seizure(clauses, words, clauses.obliques(token.index, "of"))
+        if name is None or clauses.entity_kind(token.index) in ("person", "organisation", "armed_group"):
+            return None
+        return name if _noun_need(clauses, words, token.index, name, armed) else None
+    return None
+
+
+def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, armed: bool) -> str | None:
+    for frame in words.frames.get(lemma, ()):
+        if _fits(clauses, frame, verb):
+            return frame.name
+    name = words.verbs.get(lemma)
+    if name is None:
+        return None
+    objects = clauses.objects(verb)
+    if any(clauses.lemmas[i] in words.not_objects for i in objects):
+        return None
+    return _verb_need(clauses, words, verb, name, objects, armed)
+
+
+def _fits(clauses: Clauses, frame: Frame, verb: int) -> bool:
+    return all(
+        any(_fills(clauses, index, fillers) for index in _slot(clauses, slot, verb)) for slot, fillers in frame.slots
+    )
+
+
+def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
+    if slot == "object":
+        return clauses.objects(verb)
+    if slot == "subject":
+        return clauses.subjects(verb)
+    if slot == "particle":
+        return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl"))
+    if slot == "against":
+        return clauses.obliques(verb, "against", "on", "at")
+    found = [*clauses.obliques(verb), *(t.index for t in clauses.parse.children(verb, "xcomp"))]
+    return tuple(found)
+
+
+def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
+    """Whether a dependent is one of the words, itself or in its compounds ("Bayraktar TB2s"), but not where those only
+    tell what another thing is for ("missile launchers", "drone operators")."""
+    if clauses.lemmas[index] in fillers or ANYTHING in fillers:
+        return True
+    if BODY in fillers and clauses.is_body(index):
+        return True
+    if NAMED in fillers and any(clauses.is_place(i) for i in (index, *clauses.obliques(index, "of"))):
+        return True
+    known = lexicon().categories
+    if any(clauses.lemmas[index] in known[name] for name in ("forces", "civilians", "place", "equipment")):
+        return False
+    return any(clauses.lemmas[t.index] in fillers for t in clauses.parse.children(index, "compound", "flat", "nummod"))
+
+
+def _is_any(clauses: Clauses, words: Lexicon, indices: tuple[int, ...], *categories: str) -> bool:
+    return any(words.is_a(clauses.lemmas[i], category) for i in indices for category in categories)
+
+
+def _verb_need(
+    clauses: Clauses, words: Lexicon, verb: int, name: str, objects: tuple[int, ...], armed: bool,
+) -> str | None:
+    need = words.needs.get(name)
+    if name == "seizure":
+        return _seizure(clauses, words, objects)
+    if need == "taken":
+        return _taking(clauses, words, verb, objects)
+    if need == "target":
+        told = _is_any(clauses, words, objects, "forces", "civilians", "place", "ship", "equipment")
+        told = told or any(clauses.is_place(i) for i in objects)
+        return name if (objects and (told or armed)) or (armed and clauses.subjects(verb)) else None
+    if need == "place":
+        if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
+            return "territory_gain"
+        return "casualty" if _is_any(clauses, words, objects, "forces", "persons", "civilians") else None
+    if need == "victim":
+        hit = _is_any(clauses, words, objects, "forces", "civilians", "persons", "equipment")
+        named = any(clauses.is_body(i) or clauses.parse.tokens[i].upos in ("PRON", "NUM") for i in objects)
+        return name if hit or named or armed or not objects else None
+    if need == "threat":
+        if _is_any(clauses, words, objects, "equipment") and not _is_any(clauses, words, objects, "weapon_threat"):
+            return "equipment_loss"
+        return name if _is_any(clauses, words, objects, "weapon_threat") else None
+    if need == "forces":
+        parties = (*clauses.subjects(verb), *objects)
+        told = _is_any(clauses, words, parties, "forces") or any(clauses.is_body(i) for i in parties)
+        return name if told else None
+    if need == "undertaking":
+        return _undertaking(clauses, words, verb)
+    if need == "act":
+        return name if _tells_act(clauses, words, verb) and _speaks_for_side(clauses, words, verb) else None
+    return name
+
+
+def _taking(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...]) -> str | None:
+    """What it is to take something: ships are abducted; named places are taken where forces do it."""
+    named = [i for i in objects if clauses.entity_kind(i) is not None and not clauses.is_body(i)]
+    if _is_any(clauses, words, objects, "ship") or (named and _is_about_ships(clauses, words)):
+        return "abduction"
+    fights = _is_any(clauses, words, clauses.subjects(verb), "forces")
+    return "territory_gain" if fights and any(clauses.is_place(i) for i in objects) else None
+
+
+def _is_about_ships(clauses: Clauses, words: Lexicon) -> bool:
+    return sum(lemma in words.categories["ship"] for lemma in clauses.lemmas) >= _ABOUT_SHIPS
+
+
+def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str | None:
+    """What it is to seize something: ships and people are abducted, places taken; goods are no event."""
+    place = _is_any(clauses, words, objects, "place")
+    if not place and _is_any(clauses, words, objects, "ship", "persons", "civilians"):
+        return "abduction"
+    if place or any(clauses.is_place(i) for i in objects):
+        return "territory_gain"
+    goods = any(clauses.entity_kind(i) is None for i in objects)
+    return "abduction" if not goods and _is_about_ships(clauses, words) else None
+
+
+def _tells_act(clauses: Clauses, words: Lexicon, index: int) -> bool:
+    below = clauses.parse.children(index, "xcomp", "ccomp", "acl", "advcl")
+    if any(words.is_a(clauses.lemmas[t.index], "act") for t in below):
+        return True
+    joined = (c.index for t in below for c in clauses.parse.children(t.index, "conj"))
+    return any(words.is_a(clauses.lemmas[i], "act") for i in joined)
+
+
+def _undertaking(clauses: Clauses, words: Lexicon, verb: int) -> str | None:
+    """A pledge or a threat, where a side says of itself that it will act."""
+    if not _speaks_for_side(clauses, words, verb):
+        return None
+    for act in clauses.parse.children(verb, "ccomp", "xcomp"):
+        below = clauses.parse.children(act.index)
+        will = any(t.relation == "aux" and t.lemma.lower() in ("will", "would", "shall") for t in below)
+        itself = any(t.relation == "nsubj" and t.upos == "PRON" for t in below)
+        if will and itself and not any(t.lemma.lower() in ("if", "unless") for t in below):
+            if words.is_a(clauses.lemmas[act.index], "menace"):
+                return "threat"
+            if words.is_a(clauses.lemmas[act.index], "undertaking"):
+                return "pledge"
+    return None
+
+
+def _speaks_for_side(clauses: Clauses, words: Lexicon, verb: int) -> bool:
+    subjects = clauses.subjects(verb)
+    return _is_any(clauses, words, subjects, "party_noun") or any(clauses.is_body(i) for i in subjects)
+
+
+def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bool) -> bool:
+    need = words.needs.get(name)
+    if need == "act":
+        return name == "threat" or _tells_act(clauses, words, noun)
+    if need == "target" and clauses.lemmas[noun] == "hit":
+        return armed or "direct" in clauses.modifiers(noun)
+    if need == "place":
+        below = clauses.obliques(noun, "of", "by")
+        return any(clauses.is_place(i) or words.is_a(clauses.lemmas[i], "place") for i in below)
+    if need == "forces":
+        around = tuple(t.index for t in clauses.parse.children(noun))
+        told = any(words.is_a(clauses.lemmas[i], "forces") for i in around)
+        return told or any(clauses.entity_kind(i) is not None for i in around)
+    return True
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a noun only modifies another ("blast victims", "ceasefire talks") or is part of a name."""
+    return token.upos != "VERB" and token.relation.split(":")[0] in ("compound", "flat")
+
+
+def _names_crime(clauses: Clauses, words: Lexicon, token: Token) -> bool:
+    """Whether a bare noun names what a charge, a warrant or a trial is about."""
+    if token.upos == "VERB" or clauses.modifiers(token.index):
+        return False
+    return any(clauses.lemmas[i] in words.legal for i in clauses.parse.ancestors(token.index)[:2])

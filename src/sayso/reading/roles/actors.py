@@ -1,0 +1,329 @@
+"""Who did it, or is said to have done it: the doers of one event, with unit and side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.codebook import party_of
+from sayso.language.parse import Parse
+from sayso.reading.draft import Role, Span
+from sayso.reading.roles.accused import laid_to
+from sayso.reading.roles.lexicons import is_carrier, people_words, weapon_kinds, word_set
+from sayso.reading.roles.phrases import (
+    agents,
+    case_of,
+    conjuncts,
+    is_negated_phrase,
+    is_passive,
+    name_of,
+    name_span,
+    objects,
+    subjects,
+)
+from sayso.reading.roles.scenes import Scene, counted, is_habitual, referent
+
+_NAMED = frozenset({"person", "organisation", "armed_group", "nationality"})
+_PLACES = frozenset({"settlement", "region", "place", "facility", "time", "quantity", "weapon"})
+
+
+def find_actors(scene: Scene) -> tuple[Role, ...]:
+    """The doers of an event, those that are named before those that are not."""
+    found: list[Role] = []
+    for trigger in scene.triggers:
+        token = scene.parse.tokens[trigger]
+        if token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and token.xpos == "VBN"):
+            found += _of_verb(scene, trigger)
+        else:
+            found += _of_noun(scene, trigger)
+    for head, trigger in laid_to(scene):
+        found += actor_roles(scene, head, trigger)
+    if not found and scene.kind in word_set("actors", "sayings", "kinds"):
+        found += _speakers(scene)
+    return _fullest(scene.parse, found)
+
+
+def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
+    """The doers that a phrase tells: itself, or whose weapon or act it is ("a Russian missile" is Russia's)."""
+    parse = scene.parse
+    meant = referent(scene, head)
+    if meant is None or is_negated_phrase(parse, head):
+        return []
+    if meant.source is not None:
+        source = scene.attribution.sources[meant.source]
+        if source.kind in ("author", "footage", "social_media", "witness", "media"):
+            return []
+        return [Role(Span(head, head + 1), head, source.name, trigger, side=source.side)]
+    head = counted(parse, meant.head)
+    token = parse.tokens[head]
+    lemma = token.lemma.lower()
+    doer = lemma in word_set("actors", "doers")
+    if lemma in word_set("actors", "acts") or ((weapon_kinds(parse, head) or is_carrier(parse, head)) and not doer):
+        return [*owners(scene, head, trigger), *_by_phrases(scene, head, trigger, ("of", "by", "from"))]
+    if lemma in word_set("actors", "generic"):
+        head = _proper_beside(parse, head)
+        token = parse.tokens[head]
+    span = name_span(parse, head)
+    name = name_of(parse, head, word_set("actors", "epithets"))
+    side = party_of(parse.words(span.start, span.end)) or _side_of_apposition(parse, head)
+    entity = parse.entity_at[head]
+    kind = parse.entities[entity].kind if entity is not None else None
+    proper = token.upos == "PROPN" and kind not in _PLACES
+    people = doer or lemma in people_words()
+    if side is not None and not people and token.upos not in ("PROPN", "ADJ"):
+        return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
+    if not (side is not None or doer or kind in _NAMED or proper):
+        return []
+    name, unit = _with_unit(parse, head, name, side)
+    if token.upos == "ADJ" and side is not None:
+        name = side
+    return [Role(span, head, name, trigger, unit=unit, side=side)]
+
+
+def owners(scene: Scene, head: int, trigger: int) -> list[Role]:
+    """Whose a weapon or an act is, by what stands before it: "Israeli strike", "Russia's attack", "rebel raid"."""
+    parse = scene.parse
+    lemma = parse.tokens[head].lemma.lower()
+    if lemma in word_set("actors", "suffering"):
+        return []
+    possessed = lemma in word_set("actors", "possessed")
+    found: list[Role] = []
+    for child in parse.children(head):
+        relation = child.relation.split(":")[0]
+        if child.index > head or relation not in ("amod", "compound", "nmod", "flat") or case_of(parse, child.index):
+            continue
+        if possessed and child.relation != "amod":
+            continue
+        for index in conjuncts(parse, child.index):
+            found += _owner(scene, index, child.relation, trigger)
+    return found
+
+
+def _owner(scene: Scene, index: int, relation: str, trigger: int) -> list[Role]:
+    parse = scene.parse
+    token = parse.tokens[index]
+    if relation == "nmod:poss":
+        entity = parse.entity_at[index]
+        if entity is not None and parse.entities[entity].kind == "time":
+            return []
+        return actor_roles(scene, index, trigger)
+    side = party_of(token.text) or party_of(parse.words(*_ends(parse, index)))
+    if token.upos == "ADJ" and any(t.upos in ("PROPN", "ADJ") for t in parse.children(index)):
+        return []  # "Iran-backed", "US-made"
+    if side is not None:
+        if token.upos == "ADJ" or token.relation == "amod":
+            return [Role(Span(index, index + 1), index, side, trigger, side=side)]
+        place = parse.entity_at[index]
+        if place is not None and parse.entities[place].kind in ("settlement", "facility"):
+            return []
+        return [Role(name_span(parse, index), index, name_of(parse, index), trigger, side=side)]
+    if token.lemma.lower() in word_set("actors", "doers") and token.upos == "NOUN" and not weapon_kinds(parse, index):
+        return [Role(name_span(parse, index), index, name_of(parse, index, word_set("actors", "epithets")), trigger)]
+    return []
+
+
+def _ends(parse: Parse, head: int) -> tuple[int, int]:
+    span = name_span(parse, head)
+    return span.start, span.end
+
+
+def _of_verb(scene: Scene, verb: int) -> list[Role]:
+    """The doers of a verb: its subject, the "by" phrase of a passive; with acts of parties both sides."""
+    parse = scene.parse
+    token = parse.tokens[verb]
+    found: list[Role] = []
+    done_to = objects(parse, verb)
+    if scene.kind != "arrest" and any(parse.tokens[h].lemma.lower() in word_set("hits", "doers") for h in done_to):
+        return []  # whoever shoots the attackers is not who attacked
+    weapon = [h for h in done_to if weapon_kinds(parse, h)]
+    if is_habitual(parse, verb):
+        return []
+    if weapon and scene.kind != "equipment_loss" and _stops(parse, verb):
+        whose = [r for h in weapon for r in owners(scene, h, verb)]
+        if whose or scene.kind != "interception":
+            return whose
+    undergoing = token.lemma in word_set("actors", "undergoing", "lemmas") and not done_to
+    if not undergoing:
+        for head in doers_of(scene, verb):
+            found += actor_roles(scene, head, verb)
+    if not found and scene.kind != "equipment_loss":
+        for head in weapon:
+            found += owners(scene, head, verb)
+        if undergoing:  # "a Russian missile exploded"
+            for head in [t.index for t in parse.children(verb, "nsubj")]:
+                if weapon_kinds(parse, head):
+                    found += owners(scene, head, verb)
+    if scene.kind in word_set("actors", "parties", "kinds"):
+        found += _by_phrases(scene, verb, verb, ("with", "between", "and"))
+        if token.lemma in ("meet", "join", "host", "receive"):
+            found += [r for h in done_to for r in actor_roles(scene, h, verb)]
+    elif scene.kind in word_set("actors", "parties", "clash_kinds"):
+        found += _by_phrases(scene, verb, verb, ("with",))
+    return found
+
+
+def _stops(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells that its object, a weapon, was stopped and not used."""
+    token = parse.tokens[verb]
+    particles = {t.text.lower() for t in parse.children(verb, "compound", "advmod")}
+    if particles & word_set("actors", "stopping", "particles") and token.lemma not in ("go", "set"):
+        return True
+    return token.lemma not in word_set("actors", "launching", "lemmas")
+
+
+def doers_of(scene: Scene, verb: int) -> list[int]:
+    """The heads of whoever does a verb; of what somebody is accused of, it is the accused."""
+    parse = scene.parse
+    token = parse.tokens[verb]
+    above = parse.tokens[token.head]
+    if not token.is_root and token.relation in ("advcl", "xcomp", "obl", "ccomp") and not is_passive(parse, verb):
+        own = parse.children(verb, "nsubj")
+        if not own and above.lemma in word_set("actors", "blaming", "verbs"):
+            return objects(parse, above.index)
+    return subjects(parse, verb)
+
+
+def _of_noun(scene: Scene, noun: int) -> list[Role]:
+    """The doers of an act told by a noun: whose it is, "by" whom, and the subject of the verb that carries it."""
+    parse = scene.parse
+    token = parse.tokens[noun]
+    found = owners(scene, noun, noun)
+    cases: tuple[str, ...] = tuple(sorted(word_set("actors", "cases", "doer")))
+    if scene.kind in word_set("actors", "parties", "kinds"):
+        cases = (*cases, "between", "with", "among", "of")
+    elif scene.kind in word_set("actors", "parties", "clash_kinds"):
+        cases = (*cases, "between", "with")
+    found += _by_phrases(scene, noun, noun, cases)
+    if token.lemma.lower() in word_set("actors", "suffering"):
+        return found
+    light = word_set("actors", "light_verbs", "lemmas")
+    if scene.kind in word_set("actors", "parties", "kinds") or scene.kind in word_set("actors", "sayings", "kinds"):
+        light |= word_set("actors", "settling_verbs", "lemmas")
+    above = parse.tokens[token.head]
+    if not token.is_root and above.upos == "VERB":
+        if token.relation in ("obj", "nsubj:pass", "nsubj") and above.lemma in light:
+            carried = token.relation == "obj" or is_passive(parse, above.index)
+            heads = doers_of(scene, above.index) if carried else []
+            found += [r for h in heads for r in actor_roles(scene, h, noun)]
+        elif token.relation == "obl" and case_of(parse, noun) == "under":
+            found += _by_phrases(scene, above.index, noun, ("from", "by"))
+        elif token.relation == "obl" and case_of(parse, noun) == "in" and _takes_part(parse, above.index):
+            found += [r for h in doers_of(scene, above.index) for r in actor_roles(scene, h, noun)]
+    for child in parse.children(noun, "acl"):
+        if child.lemma in light or child.lemma in ("launch", "claim"):
+            heads = agents(parse, child.index) if is_passive(parse, child.index) else []
+            if child.relation == "acl:relcl" and not heads:
+                heads = [h for h in subjects(parse, child.index) if h != noun]
+            found += [r for h in heads for r in actor_roles(scene, h, noun)]
+    if scene.kind in ("protest", "riot") and not found:
+        found += _by_phrases(scene, noun, noun, ("of",))
+    return found
+
+
+def _takes_part(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a verb does an act that is told behind "in" ("took part in the raid")."""
+    lemma = parse.tokens[verb].lemma
+    if lemma not in word_set("actors", "participating", "lemmas") or is_passive(parse, verb):
+        return False
+    if lemma != "take":
+        return True
+    return any(t.lemma in word_set("actors", "participating", "nouns") for t in parse.children(verb, "obj"))
+
+
+def _by_phrases(scene: Scene, head: int, trigger: int, cases: Iterable[str]) -> list[Role]:
+    """The doers in phrases that one of the prepositions joins to a head."""
+    parse = scene.parse
+    wanted = frozenset(cases)
+    found: list[Role] = []
+    for child in parse.children(head, "nmod", "obl"):
+        if child.index > head and case_of(parse, child.index) in wanted:
+            for index in conjuncts(parse, child.index):
+                entity = parse.entity_at[index]
+                kind = parse.entities[entity].kind if entity is not None else None
+                place = kind in ("settlement", "facility", "place")
+                if not (place and case_of(parse, child.index) == "from"):
+                    found += actor_roles(scene, index, trigger)
+    return found
+
+
+def _with_unit(parse: Parse, head: int, name: str, side: str | None) -> tuple[str, str | None]:
+    """A doer's name and unit: of "the 19th brigade of the navy" the navy is the doer, the brigade its unit."""
+    lemma = parse.tokens[head].lemma.lower()
+    if lemma not in word_set("actors", "units"):
+        return name, None
+    premodified = any(t.index < head and t.relation in ("amod", "compound", "nummod") for t in parse.children(head))
+    for child in parse.children(head, "nmod"):
+        if child.index > head and case_of(parse, child.index) == "of":
+            own = name_of(parse, head).split(" of ")[0].strip()
+            return name_of(parse, child.index), own
+    numbered = any(c.isdigit() for c in name)
+    if numbered and premodified:
+        return side or name, name
+    return name, None
+
+
+def _proper_beside(parse: Parse, head: int) -> int:
+    """The name that stands beside a generic noun ("the rebel group CNDP"), else the noun."""
+    for child in parse.children(head, "appos", "flat", "nmod:desc", "nmod"):
+        bare = not case_of(parse, child.index)
+        if child.index > head and child.upos == "PROPN" and bare:
+            entity = parse.entity_at[child.index]
+            if entity is None or parse.entities[entity].kind not in ("settlement", "facility", "time", "quantity"):
+                return child.index
+    return head
+
+
+def _side_of_apposition(parse: Parse, head: int) -> str | None:
+    """The party that an apposition or a name beside the head tells."""
+    for child in parse.children(head, "appos", "flat", "nmod"):
+        if child.relation == "nmod" and case_of(parse, child.index) not in ("of", "from"):
+            continue
+        side = party_of(parse.words(*_ends(parse, child.index)))
+        if side is not None:
+            return side
+    return None
+
+
+def _speakers(scene: Scene) -> list[Role]:
+    """For acts of saying: those to whom the saying is laid."""
+    found = []
+    for trigger in scene.triggers:
+        statement = scene.attribution.of(trigger)
+        if statement is None or not statement.chain:
+            continue
+        source = scene.attribution.sources[statement.chain[-1]]
+        if source.mentions and source.side is not None:
+            found.append(Role(source.mentions[0], source.mentions[0].start, source.name, trigger, side=source.side))
+    return found
+
+
+def _is_named(parse: Parse, role: Role) -> bool:
+    """Whether a doer is told by a name or a party, not only by what it did."""
+    if role.side is not None or parse.tokens[role.head].upos == "PROPN":
+        return True
+    return any(
+        number is not None and parse.entities[number].kind in _NAMED
+        for number in parse.entity_at[role.span.start : role.span.end]
+    )
+
+
+def _fullest(parse: Parse, roles: list[Role]) -> tuple[Role, ...]:
+    """Each doer once, under the fullest name; those without a name are left out where others are named."""
+    nameless = word_set("actors", "nameless")
+    named = [r for r in roles if _is_named(parse, r)]
+    pool = named or [r for r in roles if r.name]
+    order = sorted(range(len(pool)), key=lambda i: (pool[i].unit is None, -len(pool[i].name.split()), pool[i].head))
+    kept: list[Role] = []
+    for i in order:
+        role = pool[i]
+        words = _plain_words(role)
+        bare = role.side is not None and role.name == role.side
+        arm = role.side is not None and words & word_set("weapons", "carriers")
+        same_side = (bare or arm) and any(k.side == role.side for k in kept)
+        if not same_side and not any(words <= _plain_words(k) for k in kept):
+            kept.append(role)
+    weight = {id(r): (r.name.lower().split()[-1] in nameless and r.side is None, pool.index(r)) for r in kept}
+    return tuple(sorted(kept, key=lambda r: weight[id(r)]))
+
+
+def _plain_words(role: Role) -> frozenset[str]:
+    return frozenset(w.removesuffix("s") for w in role.name.lower().replace("-", " ").split() if w not in ("the", "of"))

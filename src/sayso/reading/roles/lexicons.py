@@ -1,0 +1,182 @@
+"""The codebook's words for targets, weapons and doers, compiled for matching against noun phrases."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sayso.language.parse import Parse
+from sayso.reading.roles.phrases import content_lemmas, name_span
+
+_APART = re.compile(r"[\s\-‐‑]+")
+_LONGEST_SYSTEM = 5  # tokens: "Kh - 47 M2"
+
+
+@cache
+def data_of(name: str) -> dict[str, Any]:
+    """The data of the codebook's English file of that name."""
+    return tomllib.loads(files("sayso.codebook").joinpath(f"en/{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class KindLexicon:
+    """Phrases and their kinds. `phrases` are keyed by their words without hyphens; of several kinds the first
+    is the commonest. `compounds`: any modifier before any head. `generic`: heads that say nothing of themselves;
+    with `generic_only` a head that is unknown has the kind of what stands before it only where it is one of them."""
+
+    phrases: dict[tuple[str, ...], tuple[str, ...]]
+    compounds: tuple[tuple[frozenset[str], frozenset[str], str], ...]
+    generic: frozenset[str]
+    systems: dict[str, str]
+    generic_only: bool = False
+
+    def kinds(self, lemmas: Sequence[str], head: int) -> tuple[str, ...]:
+        """The kinds that a phrase can be of, by its lemmas and the position of its head; empty where none is known."""
+        plain = [lemma for lemma in lemmas[: head + 1] if lemma not in ("-", "'s", "’s")]
+        behind = [lemma for lemma in lemmas[head + 1 :] if lemma != "of"]
+        if not plain:
+            return ()
+        own = self._longest(plain)
+        if own[1] > 1:
+            return own[0]
+        before = plain[:-1] + behind
+        for modifiers, heads, kind in self.compounds:
+            if plain[-1] in heads and any(word in modifiers for word in before):
+                return (kind,)
+        if own[0] and plain[-1] not in self.generic:
+            return own[0]
+        if self.generic_only and plain[-1] not in self.generic:
+            return ()
+        for end in range(len(plain) - 1, 0, -1):
+            found, _ = self._longest(plain[:end])
+            if found:
+                return found
+        return own[0] or (self._longest(behind)[0] if plain[-1] in self.generic and behind else ())
+
+    def _longest(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
+        """The kinds of the longest known phrase at the end of the words, and how many words it has."""
+        for length in range(min(len(words), 6), 0, -1):
+            kinds = self.phrases.get(tuple(words[-length:]))
+            if kinds:
+                return kinds, length
+        return (), 0
+
+
+def _plain(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in _APART.split(phrase.lower()) if word)
+
+
+def folded_system(written: str) -> str:
+    """A system's name as it is compared: lower case, without hyphens and spaces."""
+    return re.sub(r"[^\w/]", "", written.lower())
+
+
+def _compile(data: dict[str, Any], skipped: tuple[str, ...], *, generic_only: bool = False) -> KindLexicon:
+    phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
+    compounds = []
+    systems: dict[str, str] = {}
+    for kind, entry in data.items():
+        if kind in skipped:
+            continue
+        for phrase in entry.get("words", ()):
+            key = _plain(phrase)
+            if kind not in phrases.get(key, ()):
+                phrases[key] = (*phrases.get(key, ()), kind)
+        if "modifiers" in entry:
+            compounds.append((frozenset(entry["modifiers"]), frozenset(entry["heads"]), kind))
+        for system in entry.get("systems", ()):
+            systems.setdefault(folded_system(system), kind)
+    generic = frozenset(data.get("generic", {}).get("heads", ()))
+    return KindLexicon(phrases, tuple(compounds), generic, systems, generic_only)
+
+
+@cache
+def targets() -> KindLexicon:
+    """The lexicon of targets."""
+    return _compile(data_of("targets"), ("generic",))
+
+
+@cache
+def weapons() -> KindLexicon:
+    """The lexicon of weapons, with their named systems."""
+    return _compile(data_of("weapons"), ("weak", "carriers", "generic"), generic_only=True)
+
+
+@cache
+def carriers() -> KindLexicon:
+    """What carries weapons, and is none itself."""
+    return _compile({"carrier": data_of("weapons")["carriers"]}, (), generic_only=True)
+
+
+@cache
+def word_set(file: str, table: str, key: str = "words") -> frozenset[str]:
+    """A list of words of a codebook file, as a set."""
+    return frozenset(data_of(file)[table][key])
+
+
+def target_kind(parse: Parse, head: int) -> str | None:
+    """The kind of target that a phrase names, None where the lexicon does not know it."""
+    kinds = targets().kinds(*content_lemmas(parse, head))
+    return kinds[0] if kinds else None
+
+
+def weapon_kinds(parse: Parse, head: int) -> tuple[str, ...]:
+    """The kinds of weapon that a phrase can name: by a named system in it, else by its words."""
+    system = system_in(parse, head)
+    if system is not None:
+        return (system,)
+    return weapons().kinds(*content_lemmas(parse, head))
+
+
+def system_in(parse: Parse, head: int) -> str | None:
+    """The weapon kind of a named system in a phrase ("Iskander", "Kh-101"), None where there is none."""
+    lemma = parse.tokens[head].lemma.lower()
+    if lemma in word_set("actors", "units") or lemma in word_set("actors", "acts"):
+        return None
+    known = weapons().systems
+    span = name_span(parse, head)
+    for start in range(span.start, span.end):
+        if not any(c.isupper() or c.isdigit() for c in parse.tokens[start].text[:2]):
+            continue
+        for end in range(min(start + _LONGEST_SYSTEM, span.end), start, -1):
+            written = folded_system(parse.words(start, end))
+            for form in (written, written.removesuffix("s")):
+                if len(form) > 1 and form in known:
+                    return known[form]
+    return None
+
+
+def is_carrier(parse: Parse, head: int) -> bool:
+    """Whether a phrase is of what carries weapons: jets, warships, launchers."""
+    lexicon = carriers()
+    if lexicon.kinds(*content_lemmas(parse, head)):
+        return True
+    return folded_system(parse.tokens[head].text).removesuffix("s") in lexicon.systems
+
+
+@cache
+def _people_kinds() -> frozenset[str]:
+    return frozenset({"troops", "police", "civilians", "official"})
+
+
+@cache
+def fate_words() -> frozenset[str]:
+    """Words that tell what became of people behind their number ("63 hurt")."""
+    data = data_of("counts")
+    return frozenset(word for kind in ("killed", "injured", "missing", "captured", "displaced")
+                     for word in data[kind]["adjectives"])
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Single nouns for people, of the targets, the doers and the counts."""
+    found = set(word_set("actors", "doers")) | set(word_set("counts", "not_people", "people"))
+    data = data_of("targets")
+    for kind in sorted(_people_kinds()):
+        found.update(word for phrase in data[kind]["words"] for word in [phrase.split()[-1]])
+    return frozenset(found) - word_set("counts", "not_people", "nouns")

@@ -1,0 +1,101 @@
+"""One event's words in its text, as the rules on roles look at them; and whom a pronoun or "the group" stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.parse import Parse
+from sayso.reading.draft import Attribution, Span
+from sayso.reading.roles.lexicons import word_set
+from sayso.reading.roles.phrases import case_of
+
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "who"})
+_SPEAKING = frozenset({"it", "they", "we", "i", "he", "she"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An event of a kind with its trigger tokens. `leads` has for the head of a mention the head of the fullest
+    mention of the same thing."""
+
+    parse: Parse
+    kind: str
+    triggers: tuple[int, ...]
+    attribution: Attribution
+    leads: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom a phrase stands for: the head of a phrase, or a source by its number; `written` is the phrase itself."""
+
+    written: int
+    head: int
+    source: int | None = None
+
+
+def scene_of(parse: Parse, kind: str, triggers: tuple[int, ...], attribution: Attribution) -> Scene:
+    """The scene of an event."""
+    leads = {}
+    for chain in parse.chains:
+        best = chain.mentions[chain.best].head
+        for mention in chain.mentions:
+            leads[mention.head] = best
+    return Scene(parse, kind, triggers, attribution, leads)
+
+
+def referent(scene: Scene, head: int) -> Referent | None:
+    """Whom a phrase stands for: itself, unless it is a pronoun or a generic noun ("the group"). A pronoun that
+    nothing leads from is None."""
+    parse = scene.parse
+    token = parse.tokens[head]
+    word = token.text.lower()
+    if token.upos == "PRON" or word in _PERSONAL:
+        best = scene.leads.get(head)
+        if best is not None and parse.tokens[best].upos != "PRON":
+            return Referent(head, best)
+        statement = scene.attribution.of(head) if word in _SPEAKING else None
+        if statement is not None and statement.chain:
+            source = statement.chain[-1]
+            mention = _nearest(scene.attribution.sources[source].mentions, head)
+            if mention is not None:
+                return Referent(head, head_of(parse, mention), source)
+        return None
+    if token.upos == "NOUN" and token.lemma.lower() in word_set("actors", "generic"):
+        best = scene.leads.get(head)
+        if best is not None and parse.tokens[best].upos == "PROPN":
+            return Referent(head, best)
+    return Referent(head, head)
+
+
+def counted(parse: Parse, head: int) -> int:
+    """What a number is of: "dozens of villagers", "a group of miners" are villagers and miners."""
+    token = parse.tokens[head]
+    if token.upos == "NUM" or token.lemma.lower() in word_set("hits", "counting"):
+        for child in parse.children(head, "nmod"):
+            if child.index > head and case_of(parse, child.index) == "of" and child.upos in ("NOUN", "PROPN"):
+                return child.index
+    return head
+
+
+def is_habitual(parse: Parse, predicate: int) -> bool:
+    """Whether a verb tells what is done again and again ("often attacks the police"), and no single event."""
+    habits = word_set("hits", "habits")
+    return parse.tokens[predicate].xpos in ("VBZ", "VBP", "VBG") and any(
+        t.lemma.lower() in habits for t in parse.children(predicate, "advmod")
+    )
+
+
+def _nearest(mentions: tuple[Span, ...], head: int) -> Span | None:
+    """The last mention before a token, else the first one."""
+    before = [m for m in mentions if m.start < head]
+    return before[-1] if before else (mentions[0] if mentions else None)
+
+
+def head_of(parse: Parse, span: Span) -> int:
+    """The head token of a phrase: the first whose own head is outside of it."""
+    for index in range(span.start, span.end):
+        above = parse.tokens[index].head
+        if above == index or not span.holds(above):
+            return index
+    return span.end - 1

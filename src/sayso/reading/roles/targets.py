@@ -1,0 +1,181 @@
+"""What was hit: the targets of one event, and their kinds."""
+
+from __future__ import annotations
+
+from sayso.codebook import party_of
+from sayso.language.parse import Parse
+from sayso.reading.draft import Role
+from sayso.reading.roles.lexicons import target_kind, targets, weapon_kinds, word_set
+from sayso.reading.roles.phrases import case_of, conjuncts, is_negated_phrase, is_passive, name_of, name_span, objects
+from sayso.reading.roles.scenes import Scene, counted, is_habitual, referent
+
+_PEOPLE_KINDS = frozenset({"troops", "police", "civilians", "official"})
+
+
+def find_targets(scene: Scene) -> tuple[Role, ...]:
+    """The targets of an event: what it was aimed at or hit, else those it killed or took, else what was damaged."""
+    if scene.kind in word_set("hits", "kinds", "without_target"):
+        return ()
+    hit: list[Role] = []
+    people: list[Role] = []
+    damaged: list[Role] = []
+    for trigger in scene.triggers:
+        token = scene.parse.tokens[trigger]
+        lemma = token.lemma.lower()
+        if is_habitual(scene.parse, trigger):
+            continue
+        roles = [r for h in _candidates(scene, trigger) if (r := target_role(scene, h, trigger)) is not None]
+        if lemma in word_set("hits", "people", "lemmas"):
+            people += roles
+        elif lemma in word_set("hits", "damage", "verbs") or lemma in word_set("hits", "damage", "nouns"):
+            damaged += roles
+        else:
+            hit += roles
+    found = hit or damaged or people
+    if hit and all(r.kind in ("other", None) for r in hit):
+        found = hit + people
+    return _fullest(scene.parse, found)
+
+
+def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
+    """The target that a phrase names, None where it names none: an act, a time, a weapon, a mere place."""
+    parse = scene.parse
+    meant = referent(scene, head)
+    if meant is None or meant.source is not None:
+        return None
+    head = counted(parse, meant.head)
+    token = parse.tokens[head]
+    lemma = token.lemma.lower()
+    if lemma in word_set("hits", "not_targets") or is_negated_phrase(parse, head):
+        return None
+    if scene.kind != "arrest" and lemma in word_set("hits", "doers"):
+        return None
+    kind = target_kind(parse, head)
+    name = name_of(parse, head, word_set("actors", "epithets"))
+    if kind is not None and not _can_be(scene, kind):
+        return None
+    side = party_of(parse.words(*_ends(parse, head)))
+    carried = kind in ("aircraft", "air_defence", None) or (lemma,) not in targets().phrases
+    if carried and scene.kind != "equipment_loss" and weapon_kinds(parse, head):
+        return None
+    entity = parse.entity_at[head]
+    entity_kind = parse.entities[entity].kind if entity is not None else None
+    if entity_kind in ("time", "quantity") and kind is None:
+        return None
+    if kind is None or (kind == "other" and token.upos == "PROPN"):
+        aimed_at = side is not None or token.upos in ("PROPN", "NOUN")
+        if aimed_at and scene.kind in word_set("hits", "kinds", "at_parties"):
+            return Role(name_span(parse, head), head, name, trigger, kind="other", side=side)
+        if entity_kind == "person" or (token.upos == "PROPN" and token.relation != "obl" and entity_kind is None):
+            kind = _title_kind(parse, head) or "civilians"
+        elif entity_kind in ("organisation", "armed_group", "nationality") and side is not None:
+            kind = "troops"
+        elif entity_kind == "facility":
+            kind = "other"
+        else:
+            return None
+    return Role(name_span(parse, head), head, name, trigger, kind=kind, side=side)
+
+
+def _can_be(scene: Scene, kind: str) -> bool:
+    """Whether an event of its kind can have a target of that kind: people are arrested, houses are not."""
+    if scene.kind not in word_set("hits", "kinds", "of_people"):
+        return True
+    return kind in _PEOPLE_KINDS or (scene.kind == "abduction" and kind in word_set("hits", "kinds", "taken"))
+
+
+def _ends(parse: Parse, head: int) -> tuple[int, int]:
+    span = name_span(parse, head)
+    return span.start, span.end
+
+
+def _title_kind(parse: Parse, head: int) -> str | None:
+    """The kind of person that a name's title or apposition tells ("Mayor", "Colonel")."""
+    for child in parse.children(head, "appos", "compound", "flat", "nmod", "amod"):
+        kind = target_kind(parse, child.index)
+        if kind in _PEOPLE_KINDS:
+            return kind
+    return None
+
+
+def _candidates(scene: Scene, trigger: int) -> list[int]:
+    """The heads of phrases that may name a target of the act that a trigger tells."""
+    parse = scene.parse
+    token = parse.tokens[trigger]
+    found: list[int] = []
+    if token.upos in ("VERB", "ADJ", "AUX"):
+        found += objects(parse, trigger)
+        hidden = token.lemma in word_set("hits", "hiding", "lemmas")  # "planted on a motorcycle": no target
+        cases = frozenset[str]() if hidden else word_set("hits", "target_cases", "act")
+        if token.lemma in word_set("hits", "arriving", "lemmas") and not (found and not _is_weapon(parse, found)):
+            cases |= word_set("hits", "target_cases", "place")
+        found += _by_case(parse, trigger, cases, known=True)
+        if token.lemma in ("die", "perish"):
+            found += [t.index for t in parse.children(trigger, "nsubj")]
+        if token.lemma in ("explode", "burn", "collapse", "sink", "catch", "go") and not is_passive(parse, trigger):
+            own = [t.index for t in parse.children(trigger, "nsubj")]
+            found += [h for h in own if target_kind(parse, h) not in (None, *_PEOPLE_KINDS)]
+    else:
+        cases = word_set("hits", "target_cases", "act")
+        if token.lemma.lower() in word_set("hits", "target_cases", "of"):
+            cases |= {"of"}
+        if scene.kind in word_set("hits", "kinds", "at_places"):
+            cases |= word_set("hits", "target_cases", "place")
+        found += _by_case(parse, trigger, cases, known=False) or _right_after(parse, trigger, cases)
+        for child in parse.children(trigger):
+            before = child.index < trigger and child.upos in ("NOUN", "PROPN")
+            if before and child.relation in ("compound", "nmod:poss", "amod"):
+                kind = target_kind(parse, child.index)
+                weapon = weapon_kinds(parse, child.index)
+                doer = child.lemma.lower() in word_set("actors", "doers")
+                if kind not in (None, "other", "aircraft", "armour") and not weapon and not doer:
+                    found.append(child.index)
+            elif child.relation.startswith("acl") and child.lemma in ("target", "aim", "hit", "strike"):
+                found += objects(parse, child.index) or _by_case(parse, child.index, cases, known=True)
+        above = parse.tokens[token.head]
+        if not token.is_root and above.upos == "VERB" and token.relation in ("obj", "nsubj:pass", "nsubj"):
+            found += _by_case(parse, above.index, word_set("hits", "target_cases", "act"), known=True)
+            if token.relation == "nsubj" and above.lemma in ("target", "hit", "strike"):
+                found += objects(parse, above.index)
+    return [head for at, head in enumerate(found) if head not in found[:at]]
+
+
+def _right_after(parse: Parse, noun: int, cases: frozenset[str]) -> list[int]:
+    """The phrase that a preposition right after the noun begins, where syntax has torn them apart."""
+    end = parse.sentences[parse.tokens[noun].sentence].end
+    if noun + 2 >= end or parse.tokens[noun + 1].text.lower() not in cases:
+        return []
+    for index in range(noun + 2, min(noun + 9, end)):
+        token = parse.tokens[index]
+        follows = parse.tokens[index + 1].upos if index + 1 < end else "PUNCT"
+        if token.upos in ("NOUN", "PROPN") and follows not in ("NOUN", "PROPN", "PART") and token.xpos != "VBG":
+            return [index] if target_kind(parse, index) not in (None, "other") else []
+        if token.upos in ("VERB", "AUX", "PUNCT") and token.text != "-" and token.relation != "amod":
+            return []
+    return []
+
+
+def _is_weapon(parse: Parse, heads: list[int]) -> bool:
+    return any(weapon_kinds(parse, head) for head in heads)
+
+
+def _by_case(parse: Parse, head: int, cases: frozenset[str], *, known: bool) -> list[int]:
+    """Phrases that one of the prepositions joins to a head; with `known` only those of a known kind of target."""
+    found = []
+    for child in parse.children(head, "obl", "nmod"):
+        if child.upos in ("NOUN", "PROPN", "PRON") and case_of(parse, child.index) in cases:
+            heads = conjuncts(parse, child.index)
+            found += [h for h in heads if not known or target_kind(parse, h) not in (None, "other")]
+    return found
+
+
+def _fullest(parse: Parse, roles: list[Role]) -> tuple[Role, ...]:
+    """Each target once, the fullest phrase of it; those of a known kind before others."""
+    kept: list[Role] = []
+    for role in sorted(roles, key=lambda r: (r.kind == "other", -len(r.name.split()), r.head)):
+        lemma = parse.tokens[role.head].lemma.lower()
+        same = [k for k in kept if parse.tokens[k.head].lemma.lower() == lemma]
+        words = set(role.name.lower().split()) - {parse.tokens[role.head].text.lower()}
+        if not any(words <= set(k.name.lower().split()) for k in same):
+            kept.append(role)
+    return tuple(sorted(kept, key=lambda r: (r.kind == "other", r.trigger, r.head)))

@@ -1,0 +1,90 @@
+"""What a report states of time that can be computed: weekdays beside dates, days counted from a conflict's first."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+from sayso.model import Check, Quote
+from sayso.model.check import Verdict
+from sayso.reading.timeline import Timeline
+from sayso.reading.when.dating import Dating
+from sayso.reading.when.elapsed import CountedDay
+
+
+def weekday_checks(text: str, timeline: Timeline) -> tuple[Check, ...]:
+    """A weekday told with a date ("Tuesday, 29 March 2022"), against the calendar."""
+    found = []
+    for phrase in timeline.phrases:
+        expression = phrase.expression
+        meaning, interval = expression.meaning, expression.interval
+        if meaning.weekday is None or meaning.day is None or meaning.month is None or interval is None:
+            continue
+        day = interval.first_day
+        verdict: Verdict = "consistent" if day.isoweekday() == meaning.weekday else "inconsistent"
+        found.append(
+            Check(
+                kind="weekday",
+                quote=Quote.of(text, expression.start, expression.end),
+                stated=calendar.day_name[meaning.weekday - 1],
+                measured=_named(day),
+                verdict=verdict,
+            )
+        )
+    return tuple(found)
+
+
+def elapsed_checks(
+    text: str, counted: Sequence[CountedDay], published: date | None, main: Dating | None
+) -> tuple[Check, ...]:
+    """Counted days against the day of publication or of the main event, and the weekday of the main event against the
+    count where nothing else dates the report."""
+    found = []
+    for count in counted:
+        quote = Quote.of(text, count.mention.start, count.mention.end)
+        measured = f"{_days(count.first, count.last)}, counted from {count.beginning.isoformat()} ({count.name})"
+        against = [day for day in (published, _day_of(main)) if day is not None]
+        verdict: Verdict = "uncheckable"
+        if against and count.exact:
+            verdict = "consistent" if any(count.fits(day) for day in against) else "inconsistent"
+        elif against:
+            verdict = "consistent" if any(count.distance(day) == 0 for day in against) else "inconsistent"
+        found.append(
+            Check(kind="elapsed_days", quote=quote, stated=count.mention.text, measured=measured, verdict=verdict)
+        )
+    exact = [count for count in counted if count.exact]
+    if published is None and exact and main is not None:
+        found.extend(_weekday_agrees(text, exact[0], main))
+    return tuple(found)
+
+
+def _weekday_agrees(text: str, count: CountedDay, main: Dating) -> list[Check]:
+    """The weekday that the report tells of its main event, against the days that the count means."""
+    expression = main.phrases[0].expression
+    meaning = expression.meaning
+    if meaning.weekday is None or meaning.day is not None:
+        return []
+    day = main.interval.first_day
+    verdict: Verdict = "consistent" if count.fits(day) else "inconsistent"
+    return [
+        Check(
+            kind="weekday",
+            quote=Quote.of(text, expression.start, expression.end),
+            stated=calendar.day_name[meaning.weekday - 1],
+            measured=_named(day),
+            verdict=verdict,
+        )
+    ]
+
+
+def _day_of(main: Dating | None) -> date | None:
+    return main.interval.first_day if main is not None else None
+
+
+def _days(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _named(day: date) -> str:
+    return f"{day.isoformat()} is a {calendar.day_name[day.weekday()]}"
