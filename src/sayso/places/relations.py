@@ -15,7 +15,7 @@ from sayso.places.toponyms import Toponym
 RelationKind = Literal["in", "near", "outside", "off", "between", "distance", "direction", "part"]
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?$")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his"))
-_REACH = 9  # tokens before a name in which a relation to it is looked for
+_REACH = 14  # tokens before a name in which a relation to it is looked for
 
 
 @dataclass(frozen=True, slots=True)

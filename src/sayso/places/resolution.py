@@ -117,7 +117,7 @@ def resolve_toponyms(
     containers: list[Place | None] = [None] * len(toponyms)
     for said in containments:
         if said.container is not None and said.within_km is None and group_of[said.container] != group_of[said.inner]:
-            outer = _container(found[group_of[said.container]], places[said.inner])
+            outer = _container(found[group_of[said.container]], places[said.inner], toponyms[said.inner].feature)
             places[said.container] = outer
             known = [c for c in (containers[said.inner], outer) if c is not None]
             containers[said.inner] = min(known, key=lambda p: (p.radius_km, p.number)) if known else None
@@ -256,7 +256,7 @@ def _apply_containment(found: list[_Name]) -> None:
             kept = [n for n, fit in enumerate(fits) if fit]
             name.candidates = [name.candidates[n] for n in kept]
             name.scores = [name.scores[n] + rule["contained"] for n in kept]
-        elif name.scores[best] < rule["too_well_known"]:
+        elif prior(name.candidates[best]) < rule["too_well_known"]:
             name.refused = True
 
 
@@ -330,9 +330,13 @@ def _unmoved(name: _Name) -> list[float]:
     return name.base
 
 
-def _container(outer: _Name, inner: Place | None) -> Place | None:
-    """What a name means where something is said to lie in it: its usual sense, unless only another holds the thing."""
+def _container(outer: _Name, inner: Place | None, feature: Feature | None) -> Place | None:
+    """What a name means where something is said to lie in it: its usual sense, unless only another holds the thing.
+    A village that is not resolved lies in the region of a name rather than in its town."""
     usual = outer.place()
-    if inner is None or (usual is not None and lies_within(inner, usual)):
-        return next(iter(_wide_places(outer)), None) if usual is not None and not usual.is_wide and inner is None else usual
+    if inner is None:
+        village = feature is not None and feature.among("settlement", "district")
+        return next(iter(_wide_places(outer)), None) if village and usual is not None and not usual.is_wide else usual
+    if usual is not None and lies_within(inner, usual):
+        return usual
     return next((p for p in _wide_places(outer) if lies_within(inner, p)), usual)

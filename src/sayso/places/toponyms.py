@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.language.parse import Parse, Token
+from sayso.language.parse import Entity, Parse, Token
 from sayso.places.features import LONGEST, Feature, compass, features, words
 from sayso.places.gazetteer import Gazetteer
 from sayso.places.place import Candidate
@@ -47,7 +47,7 @@ def find_toponyms(parse: Parse, names: Gazetteer) -> tuple[tuple[Toponym, ...], 
         country = names.demonym(entity.text)
         if country is not None and entity.kind not in ("person",):
             demonyms.append(CountryWord(entity.start, country))
-        elif entity.kind in PLACE_KINDS:
+        elif entity.kind in PLACE_KINDS or (entity.kind == "person" and _is_told_as_place(parse, entity, names)):
             spans.append((entity.start, entity.end))
         elif entity.kind not in ("misc", "nationality") and entity.score >= setting("toponyms")["trusted_entity"]:
             demonyms.extend(_demonyms_in(parse, entity.start, entity.end, names))
@@ -59,6 +59,12 @@ def find_toponyms(parse: Parse, names: Gazetteer) -> tuple[tuple[Toponym, ...], 
     found = [toponym for start, end in sorted(spans) if (toponym := _read(parse, start, end, names)) is not None]
     found = sorted([*found, *_capitals(parse, found, demonyms, names)], key=lambda t: t.start)
     return tuple(_shared_features(parse, found)), tuple(sorted(demonyms, key=lambda d: d.token))
+
+
+def _is_told_as_place(parse: Parse, entity: Entity, names: Gazetteer) -> bool:
+    """Whether what the encoder takes for a person is told as a place ("in Sumy") and is the name of one."""
+    before = parse.tokens[entity.start - 1].text.lower() if entity.start else ""
+    return before in ("in", "at", "near", "outside", "over") and any(c.match < 2 for c in names.candidates(entity.text))
 
 
 def _capitals(
@@ -181,8 +187,8 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
 
 def _is_direction(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """Whether the words name no more than a direction or a kind of place ("the West", "Road")."""
-    return all(t.text.lower() in compass() or t.text.lower() in words("central") or (t.text.lower(),) in features()
-               for t in tokens[start:end])
+    return all(t.text.lower() in compass() or t.text.lower() in words("central")
+               or (end - start == 1 and (t.text.lower(),) in features()) for t in tokens[start:end])
 
 
 def _after_of(parse: Parse, start: int, end: int, names: Gazetteer) -> int | None:
