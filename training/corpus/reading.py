@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from sayso.codebook import KINDS
+from sayso.model import Attribute, Certainty, SourceKind, Stance
 
-GENRES = frozenset(
-    "wire local liveblog communique telegram ngo osint roundup correction analysis blog".split()
-)
-SOURCE_KINDS = frozenset(
-    "official military armed_group police medic journalist media witness victim expert ngo international company footage "
-    "social_media unnamed".split()
-)
-STANCES = frozenset({"affirms", "denies", "declines"})
-CERTAINTIES = frozenset({"certain", "probable", "possible"})
-ABOUT = frozenset(
-    "occurrence responsibility cause target weapon killed injured missing captured displaced damage place time intent "
-    "other".split()
-)
-ROLES = frozenset(
-    "actor target weapon place time killed injured missing captured displaced damage cause".split()
-)
+GENRES = frozenset({
+    "wire", "local", "liveblog", "communique", "telegram", "ngo", "osint", "roundup", "correction", "analysis", "blog",
+})
+SOURCE_KINDS = frozenset(get_args(SourceKind)) - {"author"}
+STANCES = frozenset(get_args(Stance))
+CERTAINTIES = frozenset(get_args(Certainty))
+ABOUT = frozenset(get_args(Attribute))
+ROLES = frozenset({
+    "actor", "target", "weapon", "place", "time", "killed", "injured", "missing", "captured", "displaced", "damage",
+    "cause",
+})
 FACTUALITIES = {"": "happened", "+": "happened", "~": "probable", "?": "possible", "-": "did_not_happen", ">": "future"}
 HEAD = frozenset({"id", "genre", "conflict", "title", "publisher", "author", "published", "level"})
 REPORTS = Path(__file__).parent / "reports"
 
-_LABEL = re.compile(r"(?:(?P<kind>[scq])(?P<number>\d+)|e(?P<event>\d+)(?:(?P<factuality>[+~?>-])|\.(?P<role>[a-z]+))?)$")
+_LABEL = re.compile(
+    r"(?:(?P<kind>[scq])(?P<number>\d+)|e(?P<event>\d+)(?:(?P<factuality>[+~?>-])|\.(?P<role>[a-z]+))?)$"
+)
 _SOURCE = re.compile(r's(\d+) "([^"]+)" (\w+) (\S.*)$')
 _EVENT = re.compile(r"e(\d+) (\w+) (main|background)$")
 _STATEMENT = re.compile(r"(\d+) (s\d+(?:<s\d+)*) (\w+) (\w+) (e\d+|-) ([\w,]+)( withdrawn)?$")
