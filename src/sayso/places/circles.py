@@ -48,7 +48,9 @@ def through(place: Place, relation: Relation, other: Place | None = None) -> Cir
     if relation.kind == "between" and other is not None:
         apart = distance_km(place.point, other.point)
         country = place.country if place.country == other.country else None
-        return Circle(midpoint(place.point, other.point), max(rule["near_least"], apart / 2), "near_settlement", country)
+        return Circle(
+            midpoint(place.point, other.point), max(rule["near_least"], apart / 2), "near_settlement", country
+        )
     if relation.kind == "part" and whole.precision not in ("settlement", "near_settlement"):
         share = rule["compass_share"]
         if relation.bearing is None:

@@ -56,13 +56,17 @@ def find_containments(
 
 
 def _listed(parse: Parse, toponyms: tuple[Toponym, ...]) -> frozenset[int]:
-    """Names followed by a comma that only parts things of a list of three or more ("Ohio, Oregon, Utah"), which no chain
-    from the narrow to the wide ("Gao, Gao region, Mali") is."""
+    """Names followed by a comma that only parts things of a list of three or more ("Ohio, Oregon, Utah"); a chain from
+    the narrow to the wide ("Gao, Gao region, Mali") is no list."""
     found: set[int] = set()
     start = 0
     while start < len(toponyms):
         end = start + 1
-        while end < len(toponyms) and _gap(parse, toponyms[end - 1].last, toponyms[end].first) in ([","], [",", "and"], [",", "or"]):
+        while end < len(toponyms) and _gap(parse, toponyms[end - 1].last, toponyms[end].first) in (
+            [","],
+            [",", "and"],
+            [",", "or"],
+        ):
             end += 1
         ranks = [_usual_rank(t) for t in toponyms[start:end]]
         if end - start > 2 and not all(a < b for a, b in pairwise(ranks)):
@@ -106,7 +110,9 @@ def _possesses(parse: Parse, left: Toponym, right: Toponym) -> bool:
     gap = _gap(parse, left.last, right.first)
     if not gap or gap[0] not in ("'s", "’s", "'", "’"):
         return False
-    adjectives = all(_is_of_place(word) or parse.tokens[left.last + 1 + n].upos == "ADJ" for n, word in enumerate(gap[1:]))
+    adjectives = all(
+        _is_of_place(word) or parse.tokens[left.last + 1 + n].upos == "ADJ" for n, word in enumerate(gap[1:])
+    )
     return adjectives and _wider(right, left)
 
 
@@ -123,19 +129,28 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
     linked = any(w in ("in", "of", "within", "inside") for w in rest)
     joins = "and" in rest or "or" in rest or _is_direction(rest)
     located = table_of("located")["verbs"]
-    fits = all(_is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" or parse.tokens[left.last + n].lemma in located
-               for n, w in enumerate(gap) if w not in (",", "("))
+    fits = all(
+        _is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" or parse.tokens[left.last + n].lemma in located
+        for n, w in enumerate(gap)
+        if w not in (",", "(")
+    )
     return linked and fits and not joins
 
 
 def _lies_near(parse: Parse, left: Toponym, right: Toponym) -> float | None:
-    """How near the text says the first is to the second, km: "X, just outside Y", "X is 25 km west of Y", "X near Y"."""
+    """How near the text says the first is to the second, km: "X, just outside Y", "X is 25 km west of Y"."""
     rule = setting("radius")
     relation = relation_of(parse, right)
-    if relation.kind not in ("near", "outside", "distance", "direction") or not left.last <= relation.start <= left.last + _REACH:
+    if (
+        relation.kind not in ("near", "outside", "distance", "direction")
+        or not left.last <= relation.start <= left.last + _REACH
+    ):
         return None
     between = parse.tokens[left.last : relation.start]
-    if any((t.upos == "VERB" and t.lemma.lower() not in table_of("located")["verbs"]) or t.text in (";", ".") for t in between):
+    if any(
+        (t.upos == "VERB" and t.lemma.lower() not in table_of("located")["verbs"]) or t.text in (";", ".")
+        for t in between
+    ):
         return None
     if relation.kind == "distance" and relation.kilometres is not None:
         return relation.kilometres * float(rule["stated_slack"]) + float(rule["near_least"])
@@ -145,7 +160,7 @@ def _lies_near(parse: Parse, left: Toponym, right: Toponym) -> float | None:
 def _is_direction(rest: list[str]) -> bool:
     """Whether the words place one thing beside another: "south of Y"; not "in the south of Y"."""
     return any(word in compass() and after == "of" and (n == 0 or rest[n - 1] != "the")
-               for n, (word, after) in enumerate(zip(rest, rest[1:], strict=False)))
+               for n, (word, after) in enumerate(pairwise(rest)))
 
 
 def _is_list(parse: Parse, left: Toponym, right: Toponym) -> bool:
@@ -161,14 +176,19 @@ def _is_subject(parse: Parse, right: Toponym) -> bool:
 
 
 def _adjective_before(parse: Parse, toponym: Toponym, demonyms: dict[int, str]) -> str | None:
-    """The country whose adjective stands before the name: "the southern Syrian town of X", "Russian border region of Y"."""
+    """The country whose adjective stands before the name: "the southern Syrian town of X"."""
     at = toponym.first - 1
     limit = max(0, at - 4)
     while at >= limit:
         if at in demonyms:
             return demonyms[at]
         token = parse.tokens[at]
-        if not (_is_of_place(token.text.lower()) or token.upos == "ADJ") or token.text.lower() in ("in", "within", "inside", "and"):
+        if not (_is_of_place(token.text.lower()) or token.upos == "ADJ") or token.text.lower() in (
+            "in",
+            "within",
+            "inside",
+            "and",
+        ):
             return None
         at -= 1
     return None
@@ -182,7 +202,9 @@ def lies_within(place: Place, outer: Place) -> bool:
         return place.country == outer.country
     if outer.kind == "region" and place.kind in ("settlement", "district") and place.country == outer.country:
         # The Palestinian governorates are finer than the codes that settlements have.
-        return place.admin1 == outer.admin1 or (str(outer.admin1).startswith(f"{place.admin1}.") and _near(place, outer))
+        return place.admin1 == outer.admin1 or (
+            str(outer.admin1).startswith(f"{place.admin1}.") and _near(place, outer)
+        )
     if outer.kind in ("area", "district", "region"):
         return distance_km(place.point, outer.point) <= outer.radius_km * 1.25 + 10
     return distance_km(place.point, outer.point) <= outer.radius_km + 5

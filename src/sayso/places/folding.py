@@ -1,26 +1,22 @@
-"""Names made comparable: without case, accents, apostrophes and hyphens; and, looser, without the habits of romanisation."""
+"""Names made comparable: without case, accents and marks; and, looser, without the habits of romanisation."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 _LETTERS = str.maketrans({
     "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "ı": "i",
     "ə": "a", "Ə": "a", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ё": "е", "Ё": "е",
 })
 _MARKS = str.maketrans({**dict.fromkeys("'’‘`´ʿʾʻʼ′“”\"ʹʺ."), **dict.fromkeys("-‐‑–—/,()", " ")})
-_ARTICLES = frozenset((
-    "al", "el", "ul", "il", "as", "ash", "ad", "adh", "an", "ar", "at", "ath", "az", "es", "esh", "ed", "en", "er", "et", "ez",
-))
-_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-# Spellings of one sound in romanised Cyrillic, Arabic, French and German, and the plain form of each; in this order.
-_SOUNDS = (
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "k"), ("gh", "g"), ("tz", "ts"), ("ou", "u"),
-    ("oo", "u"), ("w", "v"), ("ks", "x"), ("q", "k"), ("ph", "f"), ("ck", "k"), ("iye", "e"), ("yye", "e"), ("ye", "e"), ("ie", "e"),
-    ("je", "e"), ("yo", "o"), ("io", "o"), ("jo", "o"), ("y", "i"), ("e", "i"), ("o", "u"),
-)
+_RULES = tomllib.loads(files("sayso.places").joinpath("data", "romanisation.toml").read_text(encoding="utf-8"))
+_ARTICLES = frozenset(_RULES["articles"])
+_SHORT: dict[str, str] = _RULES["short"]
+_SOUNDS: list[list[str]] = _RULES["sounds"]
 _J_AFTER_CONSONANT = re.compile(r"(?<=[^aiu])j|j$")
 _LAST_H = re.compile(r"(?<=[aiu])h$")
 _TWICE = re.compile(r"(.)\1+")
@@ -30,7 +26,9 @@ def fold(name: str) -> str:
     """The key of a name: "Port-Sudan" and "PORT SUDAN" are one, and so are "Przewodów" and "Przewodow"."""
     plain = name.translate(_MARKS)
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.translate(_LETTERS)) if not unicodedata.combining(c))
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain.translate(_LETTERS)) if not unicodedata.combining(c)
+        )
     words = plain.casefold().split()
     return " ".join([_SHORT.get(word, word) for word in words])
 

@@ -40,11 +40,13 @@ class Gazetteer:
                 self._local.connection = connection
             return connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise GazetteerError(f"the gazetteer {self._path} cannot be read ({error}); remove it to have it made anew") from error
+            raise GazetteerError(
+                f"the gazetteer {self._path} cannot be read ({error}); remove it to have it made anew"
+            ) from error
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
-        """The places that a name may mean, by exact names and then by names that are alike: countries, regions and areas
-        first, then settlements by population."""
+        """The places that a name may mean, by exact names and then by names that are alike: countries, regions and
+        areas first, then settlements by population."""
         rows = self._rows(_BY_NAME, fold(name), MOST_CANDIDATES)
         if len(fold(name)) >= setting("evidence")["alike_from_letters"]:
             rows += self._rows(_BY_SOUND, fold_loosely(name), MOST_CANDIDATES)
@@ -65,7 +67,9 @@ class Gazetteer:
         if country is None:
             return None
         kind = "country" if admin1 is None else "region"
-        rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE kind = ? AND country = ? AND admin1 IS ?", kind, country, admin1)
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM place WHERE kind = ? AND country = ? AND admin1 IS ?", kind, country, admin1
+        )
         return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
 
     def _capital(self, country: str) -> Place | None:
@@ -77,8 +81,13 @@ class Gazetteer:
         """The settlements in a box of so many kilometres to each side of a point."""
         north = kilometres / 111.2
         east = north / max(0.05, cos(radians(point[0])))
-        rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE kind = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
-                          point[0] - north, point[0] + north, point[1] - east, point[1] + east)
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM place WHERE kind = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+            point[0] - north,
+            point[0] + north,
+            point[1] - east,
+            point[1] + east,
+        )
         return tuple(Place(*row) for row in rows)  # type: ignore[arg-type]
 
 

@@ -48,7 +48,7 @@ def enclosing(points: list[Point], radii: list[float]) -> tuple[Point, float]:
 
 
 def distances(points: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Great-circle distances, km, of every point (rows of latitude, longitude) from every other: good to half a percent."""
+    """Great-circle distances, km, of every point (rows of latitude, longitude) from every other, to half a percent."""
     first, second = np.radians(points)[:, None, :], np.radians(others)[None, :, :]
     north, east = (second[..., 0] - first[..., 0]) / 2, (second[..., 1] - first[..., 1]) / 2
     h = np.sin(north) ** 2 + np.cos(first[..., 0]) * np.cos(second[..., 0]) * np.sin(east) ** 2

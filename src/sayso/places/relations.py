@@ -115,7 +115,9 @@ def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
         word = kept[at][1]
         if _bearing(word) is not None:
             joined = kept[at - 2][1] + "-" + word if at >= 2 and kept[at - 1][1] == "-" else ""
-            bearing = _bearing(joined) if _bearing(joined) is not None else _bearing(word) if bearing is None else bearing
+            bearing = (
+                _bearing(joined) if _bearing(joined) is not None else _bearing(word) if bearing is None else bearing
+            )
         elif word == ")":
             at = next((n for n in range(at, -1, -1) if kept[n][1] == "("), 0)
         elif word in links:

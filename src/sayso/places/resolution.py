@@ -1,9 +1,9 @@
 """Which places the names of one report mean: settled together, by what the report says of them and by one another.
 
 A name is resolved once a report ("one sense per discourse"). Each of its candidates has a score: its prior (kind and
-population), how the name and the word beside it fit, whether it lies where the report says, whether the report names its
-country, and how near it is to places that are sure. A firm statement of where a place lies is a condition, not a weight:
-namesakes elsewhere are refused, and a name is left unresolved rather than given to one.
+population), how the name and the word beside it fit, whether it lies where the report says, whether the report names
+its country, and how near it is to places that are sure. A firm statement of where a place lies is a condition, not a
+weight: namesakes elsewhere are refused, and a name is left unresolved rather than given to one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ from sayso.places.settings import setting
 from sayso.places.toponyms import CountryWord, Toponym, find_toponyms
 
 _MOST = 25  # candidates looked at a name, the best by their own score
-_SMALL_REGIONS = ("rayon", "district", "county", "municipality", "parish", "governorate")  # first-order, where a country is small
+_SMALL_REGIONS = (
+    "rayon",
+    "district",
+    "county",
+    "municipality",
+    "parish",
+    "governorate",
+)  # first-order, where a country is small
 _REGION_SHARE = 0.3
 _MOST_CONTAINERS = 4
 _ANCHOR_KINDS = ("settlement", "district", "region", "area")
@@ -55,7 +62,9 @@ class _Name:
     base: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)  # names that it is firmly said to lie in
-    beside: list[tuple[int, float]] = field(default_factory=list)  # names that it is firmly said to be near, and how, km
+    beside: list[tuple[int, float]] = field(
+        default_factory=list
+    )  # names that it is firmly said to be near, and how, km
     holds: list[int] = field(default_factory=list)  # names said to lie in it
     adjectives: set[str] = field(default_factory=set)
     refused: bool = False
@@ -179,7 +188,12 @@ def _country_shares(found: list[_Name], demonyms: tuple[CountryWord, ...]) -> di
         if country is None:
             continue
         next_best = max((score for score, other, _ in ranked if other != country), default=0.0)
-        if top >= rule["lent_score"] and match == 0 and top - next_best >= rule["sure_of_country"] and country not in votes:
+        if (
+            top >= rule["lent_score"]
+            and match == 0
+            and top - next_best >= rule["sure_of_country"]
+            and country not in votes
+        ):
             lent[country] = lent.get(country, 0.0) + len(name.mentions) * rule["lent_vote"]
     votes.update(lent)
     whole = sum(votes.values())
@@ -245,7 +259,11 @@ def _apply_containment(found: list[_Name]) -> None:
     for number in order:
         name = found[number]
         outers = [options for outer in name.inside if (options := _wide_places(found[outer]))]
-        beside = [(place, km) for outer, km in name.beside if (place := found[outer].place()) is not None and not place.is_wide]
+        beside = [
+            (place, km)
+            for outer, km in name.beside
+            if (place := found[outer].place()) is not None and not place.is_wide
+        ]
         best = name.best()
         if best is None or not (outers or beside):
             continue

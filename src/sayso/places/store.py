@@ -16,8 +16,16 @@ from sayso.places.settings import setting
 
 SCHEMA_VERSION = 1
 # Files of this room that go into the gazetteer, and those that decide how.
-SOURCES = ("compilation.py", "folding.py", "data/countries.toml", "data/regions.tsv.gz", "en/areas.toml",
-           "en/countries.toml", "en/features.toml")
+SOURCES = (
+    "compilation.py",
+    "folding.py",
+    "data/countries.toml",
+    "data/regions.tsv.gz",
+    "data/romanisation.toml",
+    "en/areas.toml",
+    "en/countries.toml",
+    "en/features.toml",
+)
 
 
 def made_from() -> str:
@@ -76,7 +84,10 @@ def is_sound(path: Path, make: str) -> bool:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             row = connection.execute("SELECT value FROM meta WHERE key = 'made_from'").fetchone()
-            pages = connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
+            pages = (
+                connection.execute("PRAGMA page_count").fetchone()[0]
+                * connection.execute("PRAGMA page_size").fetchone()[0]
+            )
             connection.execute("SELECT place FROM name WHERE key = 'geneva'").fetchone()
         finally:
             connection.close()

@@ -13,7 +13,9 @@ from sayso.places.ranking import prior
 from sayso.places.settings import setting
 
 PLACE_KINDS = frozenset(("settlement", "region", "place", "facility"))
-_INSIDE = frozenset(("al", "el", "as", "ar", "ad", "an", "at", "az", "de", "of", "del", "la", "-", "’", "'", "bin", "umm", "sur"))
+_INSIDE = frozenset(
+    ("al", "el", "as", "ar", "ad", "an", "at", "az", "de", "of", "del", "la", "-", "’", "'", "bin", "umm", "sur")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ def _capitals(
         place = names.capital(country)
         named = any(t.start <= index + 2 and t.end > index for t in found if t.start > index)  # "the capital, Khartoum"
         if place is not None and not named:
-            yield Toponym(start, index + 1, start, index + 1, parse.words(start, index + 1), None, (Candidate(place, 0),))
+            yield Toponym(
+                start, index + 1, start, index + 1, parse.words(start, index + 1), None, (Candidate(place, 0),)
+            )
 
 
 def _demonyms_in(parse: Parse, start: int, end: int, names: Gazetteer) -> Iterator[CountryWord]:
@@ -103,7 +107,12 @@ def _in_datelines(parse: Parse, taken: list[bool], spans: list[tuple[int, int]])
         if sentence.paragraph == paragraph:
             continue
         paragraph, end = sentence.paragraph, sentence.start
-        while end < sentence.end and parse.tokens[end].text.isupper() and parse.tokens[end].text.isalpha() and end not in inside:
+        while (
+            end < sentence.end
+            and parse.tokens[end].text.isupper()
+            and parse.tokens[end].text.isalpha()
+            and end not in inside
+        ):
             end += 1
         single = end - sentence.start in (1, 2, 3) and len(parse.tokens[sentence.start].text) > 2
         if single and end < sentence.end and parse.tokens[end].text in (",", "-", "–", "—", "/"):
@@ -111,7 +120,9 @@ def _in_datelines(parse: Parse, taken: list[bool], spans: list[tuple[int, int]])
             yield sentence.start, end
 
 
-def _missed(parse: Parse, taken: list[bool], names: Gazetteer, demonyms: list[CountryWord]) -> Iterator[tuple[int, int]]:
+def _missed(
+    parse: Parse, taken: list[bool], names: Gazetteer, demonyms: list[CountryWord]
+) -> Iterator[tuple[int, int]]:
     """Places that the encoder took for nothing: the longest runs of capitalised words that the gazetteer knows."""
     tokens, index, least = parse.tokens, 0, setting("toponyms")["missed_prior"]
     while index < len(tokens):
@@ -123,8 +134,14 @@ def _missed(parse: Parse, taken: list[bool], names: Gazetteer, demonyms: list[Co
             demonyms.append(CountryWord(index, country))
             index += 1
             continue
-        longest = next((end for end in range(min(index + 4, len(tokens)), index, -1) if _is_run(tokens, taken, index, end)
-                        and _is_known(parse.words(index, end), names, least)), None)
+        longest = next(
+            (
+                end
+                for end in range(min(index + 4, len(tokens)), index, -1)
+                if _is_run(tokens, taken, index, end) and _is_known(parse.words(index, end), names, least)
+            ),
+            None,
+        )
         if longest is None or (longest == index + 1 and not _stands_alone(tokens, index)):
             index += 1
             continue
@@ -133,12 +150,21 @@ def _missed(parse: Parse, taken: list[bool], names: Gazetteer, demonyms: list[Co
 
 
 def _may_begin(token: Token) -> bool:
-    return token.upos == "PROPN" and token.text[:1].isupper() and len(token.text) > 2 and token.text.lower() not in words("not_alone")
+    return (
+        token.upos == "PROPN"
+        and token.text[:1].isupper()
+        and len(token.text) > 2
+        and token.text.lower() not in words("not_alone")
+    )
 
 
 def _is_run(tokens: tuple[Token, ...], taken: list[bool], start: int, end: int) -> bool:
     """Whether the tokens may be one name: capitalised, or small joining words inside, in one sentence."""
-    if any(taken[start:end]) or not tokens[end - 1].text[:1].isupper() or tokens[start].sentence != tokens[end - 1].sentence:
+    if (
+        any(taken[start:end])
+        or not tokens[end - 1].text[:1].isupper()
+        or tokens[start].sentence != tokens[end - 1].sentence
+    ):
         return False
     return all(t.text[:1].isupper() or t.text.lower() in _INSIDE for t in tokens[start:end])
 
@@ -158,9 +184,13 @@ def _is_known(name: str, names: Gazetteer, least: float) -> bool:
 def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | None:
     """The toponym of a span: its name parted from the words that say what it is; None where no name is left."""
     tokens = parse.tokens
-    while start < end and (tokens[start].upos in ("DET", "PUNCT", "ADP", "SYM") and tokens[start].text.lower() not in _INSIDE):
+    while start < end and (
+        tokens[start].upos in ("DET", "PUNCT", "ADP", "SYM") and tokens[start].text.lower() not in _INSIDE
+    ):
         start += 1
-    while end > start and (tokens[end - 1].text.lower() in ("'s", "’s", "'", "’") or tokens[end - 1].upos in ("PUNCT", "ADP", "DET")):
+    while end > start and (
+        tokens[end - 1].text.lower() in ("'s", "’s", "'", "’") or tokens[end - 1].upos in ("PUNCT", "ADP", "DET")
+    ):
         end -= 1
     if start == end or not any(t.text[:1].isupper() for t in tokens[start:end]) or _is_direction(tokens, start, end):
         return None
@@ -234,8 +264,11 @@ def _feature_around(parse: Parse, start: int, end: int) -> tuple[Feature | None,
     for length in range(len(before), 0, -1):
         found = features().get(tuple(before[-length:]))
         # "the port of X" is X; "the hospital of X" is in X, and "areas of X" is X.
-        if found and found.among("region", "region_or_area", "district", "settlement", "water", "area", "site_of_a_town") \
-                and found.words not in ("area", "areas"):
+        if (
+            found
+            and found.among("region", "region_or_area", "district", "settlement", "water", "area", "site_of_a_town")
+            and found.words not in ("area", "areas")
+        ):
             return found, at + 1 - length, end
     return None, start, end
 
@@ -252,6 +285,10 @@ def _shared_features(parse: Parse, found: list[Toponym]) -> list[Toponym]:
             gap = [t.text.lower() for t in parse.tokens[left.end : right.start]]
             if plural and there.feature is None and gap and all(g in links for g in gap):
                 index = number - 1 if backwards else number + 1
-                found[index] = replace(there, feature=here.feature,
-                                       first=there.first if backwards else here.first, last=here.last if backwards else there.last)
+                found[index] = replace(
+                    there,
+                    feature=here.feature,
+                    first=there.first if backwards else here.first,
+                    last=here.last if backwards else there.last,
+                )
     return found

@@ -49,7 +49,9 @@ def _check(parse: Parse, relation: Relation, last: int, start: Place | None, end
     allowed = max(LEAST_KM, relation.kilometres * (SHARE_ABOUT if relation.about else SHARE))
     verdict = "consistent" if abs(measured - relation.kilometres) <= allowed else "inconsistent"
     factor = _units()[unit]
-    return Check(kind="distance", quote=quote, stated=stated, measured=f"{measured / factor:.1f} {unit}", verdict=verdict)
+    return Check(
+        kind="distance", quote=quote, stated=stated, measured=f"{measured / factor:.1f} {unit}", verdict=verdict
+    )
 
 
 def _units() -> dict[str, float]:

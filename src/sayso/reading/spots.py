@@ -1,4 +1,4 @@
-"""The names of places of a text as spots on the globe, and how directly the words lead from an event to each of them."""
+"""The names of places of a text as spots on the globe, and how directly the words lead from an event to each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sayso.reading.attribution.datelines import dateline_tokens
 from sayso.reading.draft import EventDraft
 from sayso.reading.grouping_words import grouping_words
 
-# How directly a name tells where an event was: by a preposition of place or as what was struck; by no clear word; not at
-# all (a doer, an owner, a party, the place of another act).
+# How directly a name tells where an event was: by a preposition of place or as what was struck; by no clear word; not
+# at all (a doer, an owner, a party, the place of another act).
 DIRECT, UNCLEAR, NOT = 2, 1, 0
 _RELATED = ("near", "outside", "off", "between", "distance", "direction")
 
@@ -61,8 +61,8 @@ def find_spots(parse: Parse, resolution: Resolution) -> list[Spot]:
 
 
 def _headings(parse: Parse) -> frozenset[int]:
-    """The tokens of words in capitals at the beginnings of paragraphs that head a section ("MALI / GAO.", "HOMS:", a line
-    in capitals); not datelines, which have a date or a dash."""
+    """The tokens of words in capitals at the beginnings of paragraphs that head a section ("MALI / GAO.", "HOMS:", a
+    line in capitals); not datelines, which have a date or a dash."""
     found: set[int] = set()
     paragraph = -1
     for sentence in parse.sentences:
@@ -70,7 +70,11 @@ def _headings(parse: Parse) -> frozenset[int]:
             continue
         paragraph = sentence.paragraph
         end = sentence.start
-        while end < sentence.end and not any(c.islower() for c in parse.tokens[end].text) and parse.tokens[end].text != ":":
+        while (
+            end < sentence.end
+            and not any(c.islower() for c in parse.tokens[end].text)
+            and parse.tokens[end].text != ":"
+        ):
             end += 1
         words = [t for t in parse.tokens[sentence.start : end] if any(c.isalpha() for c in t.text)]
         if not words or max(len(t.text) for t in words) < 3:
@@ -181,8 +185,14 @@ def _leads_on(parse: Parse, index: int, own: frozenset[int]) -> bool:
     """Whether a noun is a place itself, so that what is said of it is said of the name in it: "the market of X"."""
     token = parse.tokens[index]
     word = token.lemma.lower()
-    return index in own or token.upos == "PROPN" or (word,) in features() or word in compass() or word in words("central") \
+    return (
+        index in own
+        or token.upos == "PROPN"
+        or (word,) in features()
+        or word in compass()
+        or word in words("central")
         or word in table_of("background")["parts"]
+    )
 
 
 def _head(parse: Parse, start: int, end: int) -> int:

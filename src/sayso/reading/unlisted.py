@@ -38,11 +38,15 @@ def area_of(
         return _circle(min(exact, key=_rank)), [min(exact, key=_rank)]
     told = [s.place for m in mentions for s in _of_the_village(parse, spots, m) if s.relation.kind == "in"
             and s.place is not None and s.place.is_wide and (container is None or s.place.country == container.country)]
-    container = min([*told, *([container] if container is not None else [])], key=lambda p: (p.radius_km, p.number), default=None)
+    container = min(
+        [*told, *([container] if container is not None else [])], key=lambda p: (p.radius_km, p.number), default=None
+    )
     narrow = container is not None and container.kind != "country" and circle_of(container).precision != "region"
     if container is not None and narrow:
         return _inside(name, container), _sayers(spots, container)
-    beside = [s for s in stated if s.relation.kind in _NEAR and s.circle is not None and s.circle.precision != "country"]
+    beside = [
+        s for s in stated if s.relation.kind in _NEAR and s.circle is not None and s.circle.precision != "country"
+    ]
     if beside:
         best = min(beside, key=_rank)
         return _circle(best), [best]
@@ -72,8 +76,15 @@ def _circle(spot: Spot) -> Circle:
 def _stated(parse: Parse, spots: list[Spot], mention: Spot) -> list[Spot]:
     """Known places by which the text tells, after the name and in its sentence, where it is; and those of a sentence
     after it that speaks of "the village"."""
-    here = [s for s in spots if s.circle is not None and s.sentence == mention.sentence and s.relation.kind != "in"
-            and (0 <= s.relation.start - mention.toponym.last <= _AFTER or _just_before(s, mention)) and _before(parse, s) != "from"]
+    here = [
+        s
+        for s in spots
+        if s.circle is not None
+        and s.sentence == mention.sentence
+        and s.relation.kind != "in"
+        and (0 <= s.relation.start - mention.toponym.last <= _AFTER or _just_before(s, mention))
+        and _before(parse, s) != "from"
+    ]
     return here + [s for s in _of_the_village(parse, spots, mention) if s.relation.kind != "in"]
 
 
@@ -116,8 +127,8 @@ def _sayers(spots: list[Spot], container: Place) -> list[Spot]:
 def _told_beside(
     parse: Parse, spots: list[Spot], mentions: list[Spot], container: Place | None, tells: Callable[[Spot], bool]
 ) -> Spot | None:
-    """The sharpest known place in a sentence with the name (rather one that tells of the event's place), else the nearest
-    told before it in its paragraph or in the heading above, else the report's dateline."""
+    """The sharpest known place in a sentence with the name (rather one that tells of the event's place), else the
+    nearest told before it in its paragraph or in the heading above, else, for a part of a town, the dateline."""
     def fits(spot: Spot) -> bool:
         return (spot.circle is not None and spot.place is not None and spot.place.kind != "country"
                 and spot.radius_km <= setting("radius")["told_most"]
@@ -155,5 +166,7 @@ def _beside(told: Spot, name: Spot) -> Circle:
 def widened(circle: Circle, spot: Spot) -> Circle:
     """The circle of what is only near the name ("near X", where X itself is not listed)."""
     if spot.relation.kind in ("near", "outside") and circle.precision in ("settlement", "near_settlement"):
-        return replace(circle, radius_km=circle.radius_km + setting("radius")["near_least"] / 2, precision="near_settlement")
+        return replace(
+            circle, radius_km=circle.radius_km + setting("radius")["near_least"] / 2, precision="near_settlement"
+        )
     return circle

@@ -44,7 +44,8 @@ def _where_of(
     parse: Parse, resolution: Resolution, spots: list[Spot], event: EventDraft, others: frozenset[int]
 ) -> Where | None:
     """The place of one event: from the phrases tied to it and those of its sentences, the direct ones first; for a main
-    event then from the heading above it, the report's opening, what the report keeps naming, and at last its dateline."""
+    event then from the heading above it, its paragraph, the report's opening, what the report keeps naming, and at last
+    its dateline."""
     sentences = {parse.tokens[t].sentence for t in event.mentions}
     tied = [s for span in event.places for s in spots if s.toponym.last > span.start and s.toponym.first < span.end]
     tied += [s for s in spots if s.sentence in sentences and s not in tied]
@@ -75,7 +76,12 @@ def _this_place(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot
         sentence = parse.sentences[parse.tokens[mention].sentence]
         for token in parse.tokens[sentence.start : sentence.end]:
             feature = features().get((token.lemma.lower(),))
-            if feature is None or not feature.among("settlement") or token.upos != "NOUN" or token.relation == "compound":
+            if (
+                feature is None
+                or not feature.among("settlement")
+                or token.upos != "NOUN"
+                or token.relation == "compound"
+            ):
                 continue
             words = [c.text.lower() for c in parse.children(token.index, "det", "case")]
             if not {"this", "the", "that"} & set(words) or not _LEADING & set(words):
@@ -129,7 +135,9 @@ def _by_border(
         if circle.country is None or not 0 <= sentence - name.sentence <= _BORDER_SENTENCES:
             continue
         words = [s for s in spots if s.sentence == sentence and s.place is not None and s.place.kind == "country"]
-        other = next((s.place.country for s in words if s.place is not None and s.place.country != circle.country), None)
+        other = next(
+            (s.place.country for s in words if s.place is not None and s.place.country != circle.country), None
+        )
         return from_border(gazetteer(), circle, said.kilometres, circle.country, other), (said.start, said.end)
     return circle, None
 
@@ -143,13 +151,19 @@ def _sharper(after: list[Spot], circle: Circle, place: Place | None) -> Spot | N
     """The first of further spots that lies in the place and is much smaller."""
     if place is None or not place.is_wide:
         return None
-    inside = [s for s in after if s.circle is not None and s.place is not None and s.circle.radius_km < circle.radius_km / 2
-              and lies_within(s.place, place)]
+    inside = [
+        s
+        for s in after
+        if s.circle is not None
+        and s.place is not None
+        and s.circle.radius_km < circle.radius_km / 2
+        and lies_within(s.place, place)
+    ]
     return min(inside, key=lambda s: (s.radius_km > 60, after.index(s))) if inside else None
 
 
 def _listed(parse: Parse, spots: list[Spot], best: Spot) -> list[Spot]:
-    """The names that stand in one list with the best: "X and Y districts"; "between X and Y" is told by its relation."""
+    """The names that stand in one list with the best ("X and Y districts"); "between X and Y" is a relation."""
     found = [best]
     if best.relation.kind == "between":
         return found
@@ -160,8 +174,12 @@ def _listed(parse: Parse, spots: list[Spot], best: Spot) -> list[Spot]:
             left, right = (there, here) if step < 0 else (here, there)
             gap = [t.text.lower() for t in parse.tokens[left.toponym.end : right.toponym.start]]
             alike = here.place is not None and there.place is not None and here.place.kind == there.place.kind
-            if not gap or not alike or any(w not in (",", "and", "or", "&", "the") for w in gap) or "and" not in gap + _after(
-                    parse, right):
+            if (
+                not gap
+                or not alike
+                or any(w not in (",", "and", "or", "&", "the") for w in gap)
+                or "and" not in gap + _after(parse, right)
+            ):
                 break
             found.append(there)
             at += step
@@ -180,7 +198,9 @@ def _heading(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
     if not heads:
         return []
     last = parse.sentences[heads[-1].sentence].paragraph
-    return sorted((s for s in heads if parse.sentences[s.sentence].paragraph == last), key=lambda s: (s.radius_km, s.mention))
+    return sorted(
+        (s for s in heads if parse.sentences[s.sentence].paragraph == last), key=lambda s: (s.radius_km, s.mention)
+    )
 
 
 def _focus(parse: Parse, spots: list[Spot], event: EventDraft, others: frozenset[int]) -> list[Spot]:
