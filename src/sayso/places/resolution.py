@@ -8,7 +8,9 @@ weight: namesakes elsewhere are refused, and a name is left unresolved rather th
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,6 +38,10 @@ _SMALL_REGIONS = (
 _REGION_SHARE = 0.3
 _MOST_CONTAINERS = 4
 _ANCHOR_KINDS = ("settlement", "district", "region", "area")
+
+
+# The text asked last and its places: several stages of a reading ask for them.
+_last: tuple[Callable[[], Parse | None], Resolution | None] = (lambda: None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,20 @@ class _Name:
 
 
 def resolve(parse: Parse, names: Gazetteer | None = None) -> Resolution:
-    """The places that the names in a text mean. Raises GazetteerError where the gazetteer cannot be opened."""
-    names = names or gazetteer()
-    toponyms, demonyms = find_toponyms(parse, names)
-    return resolve_toponyms(toponyms, demonyms, find_containments(parse, toponyms, demonyms))
+    """The places that the names in a text mean; for the text asked last, from memory.
+
+    Raises GazetteerError where the gazetteer cannot be opened.
+    """
+    global _last
+    kept, found = _last
+    if names is None and kept() is parse and found is not None:
+        return found
+    known = names or gazetteer()
+    toponyms, demonyms = find_toponyms(parse, known)
+    found = resolve_toponyms(toponyms, demonyms, find_containments(parse, toponyms, demonyms))
+    if names is None:
+        _last = (weakref.ref(parse), found)
+    return found
 
 
 def resolve_toponyms(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sayso.language.parse import Parse
 from sayso.model import Check, Quote, Where
-from sayso.places.compilation import table
 from sayso.places.geometry import distance_km
 from sayso.places.place import Place
-from sayso.places.relations import Relation, relation_of
+from sayso.places.relations import Relation, relation_of, table_of
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 
@@ -55,7 +54,9 @@ def _check(parse: Parse, relation: Relation, last: int, start: Place | None, end
 
 
 def _units() -> dict[str, float]:
-    return dict(table("en", "relations.toml")["distance"]["units"])
+    """Kilometres in each unit."""
+    found: dict[str, float] = table_of("distance")["units"]
+    return found
 
 
 def _stated(parse: Parse, relation: Relation) -> tuple[str, str]:
