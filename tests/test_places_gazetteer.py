@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -130,11 +131,17 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(small) == 4
 
 
-def test_files_of_another_make_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: list[Path]) -> None:
+def test_of_files_of_other_makes_the_newest_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: list[Path]
+) -> None:
     monkeypatch.setenv("SAYSO_GAZETTEER", str(tmp_path))
-    (tmp_path / "gazetteer-0.0.0-1-abc.sqlite").write_bytes(b"old")
+    for age in range(5):
+        old = tmp_path / f"gazetteer-0.0.{age}-1-abc.sqlite"
+        old.write_bytes(b"old")
+        os.utime(old, (1_000_000 - age, 1_000_000 - age))
     path = store.compiled_file()
-    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    names = {p.name for p in tmp_path.iterdir()}
+    assert names == {path.name, "gazetteer-0.0.0-1-abc.sqlite", "gazetteer-0.0.1-1-abc.sqlite"}
 
 
 def test_a_folder_that_cannot_be_made_is_a_clear_error(

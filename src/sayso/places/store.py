@@ -15,6 +15,7 @@ from sayso.places.compilation import compile_gazetteer
 from sayso.places.settings import setting
 
 SCHEMA_VERSION = 1
+_OTHERS_KEPT = 2  # gazetteers of other makes that stay in the folder
 # Files of this room that go into the gazetteer, and those that decide how.
 SOURCES = (
     "compilation.py",
@@ -108,10 +109,11 @@ def _compile_into(target: Path, make: str) -> None:
 
 
 def _remove_old(folder: Path, kept: Path) -> None:
-    """Remove gazetteers of other makes; one that is in use stays readable until it is closed."""
-    for old in sorted(folder.glob("gazetteer-*.sqlite")):
-        if old != kept:
-            try:
-                old.unlink()
-            except OSError:
-                continue
+    """Remove all but the newest gazetteers of other makes: two versions of sayso may be in use in turn, and would
+    otherwise have each other's made anew. One that is open stays readable until it is closed."""
+    others = [path for path in folder.glob("gazetteer-*.sqlite") if path != kept]
+    for old in sorted(others, key=lambda path: (path.stat().st_mtime, path.name), reverse=True)[_OTHERS_KEPT:]:
+        try:
+            old.unlink()
+        except OSError:
+            continue
