@@ -38,7 +38,7 @@ def quote_of(parse: Parse, span: Span) -> Quote:
 def _event(draft: Draft, number: int, event: EventDraft) -> Event:
     weapons = tuple(role.kind for role in event.weapons if role.kind)
     actor_side = next((role.side for role in event.actors if role.side), None)
-    damage = draft.parse.tokens[event.damage[0].start].lemma if event.damage else None
+    damage = draft.parse.words(event.damage[0].start, event.damage[0].end).lower() if event.damage else None
     return Event(
         id=f"e{number + 1}",
         main=event.main,
