@@ -41,6 +41,11 @@ from sayso.codebook.tables import table
         ("Naypyidaw", "Myanmar"),
         ("President Putin", "Russia"),
         ("Jordanian police", "Jordan"),
+        ("the Islamic Republic of Afghanistan", "Afghanistan"),
+        ("the Republic of Congo's army", "Republic of the Congo"),
+        ("a LeT commander", "Lashkar-e-Taiba"),
+        ("Northern Irish police", "United Kingdom"),
+        ("Burundi National Defence Forces", "Burundi"),
     ],
 )
 def test_named(phrase: str, party: str) -> None:
@@ -55,6 +60,8 @@ def test_named(phrase: str, party: str) -> None:
         "an Iran-backed militia",
         "anti-Taliban fighters", "Jordan Ramirez", "the Washington Post", "the Syrian Observatory for Human Rights",
         "a London-based monitor", "the South China Sea", "THE ARMY IS HERE", "gunmen", "putin",
+        "Is it", "Us", "Let them", "South American police", "Kosovo Serb gunmen", "new forces", "the southern front",
+        "a government of national unity", "prosecutors in The Hague",
     ],
 )
 def test_names_none(phrase: str) -> None:

@@ -22,6 +22,9 @@ _POSSESSIVE = re.compile(r"(?:['’]s|['’])$", re.IGNORECASE)
 
 _HYPHENS = ("-", "‑")
 
+# "IS" and "LeT" are abbreviations, "Is" and "Let" are words that begin a sentence.
+_FEWEST_CAPITALS = 2
+
 # What a match is worth beside another in the same part of a phrase: "Yemen's Houthi movement" is the Houthis.
 _GROUP, _BODY, _STATE, _LEADER = range(4)
 
@@ -159,7 +162,7 @@ def _is_written_so(words: list[Word], key: Key, shouted: bool) -> bool:
     if len(key) > 1:
         return True
     if key[0] in _keys("case_matters", "capitals"):
-        return not shouted and _POSSESSIVE.sub("", words[0].raw).rstrip("s").isupper()
+        return not shouted and sum(c.isupper() or c.isdigit() for c in words[0].raw) >= _FEWEST_CAPITALS
     if key[0] in _keys("case_matters", "words") or _aliases()[key][1] == _LEADER:
         return words[0].raw[0].isupper()
     return True
