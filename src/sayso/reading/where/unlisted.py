@@ -13,7 +13,7 @@ from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
 from sayso.places.resolution import Resolution
 from sayso.places.settings import setting
-from sayso.reading.spots import Spot
+from sayso.reading.where.spots import Spot
 
 _AWAY = ("from", "out of", "to")  # words before a place that somebody left, or went to
 _NEAR = ("near", "outside", "direction", "off")

@@ -17,10 +17,10 @@ from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
 from sayso.places.relations import border_distances
 from sayso.places.resolution import Resolution, resolve
-from sayso.reading.distances import place_checks
 from sayso.reading.draft import EventDraft
-from sayso.reading.spots import DIRECT, NOT, UNCLEAR, Spot, directness, find_spots
-from sayso.reading.unlisted import area_of, widened
+from sayso.reading.where.distances import place_checks
+from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, directness, find_spots
+from sayso.reading.where.unlisted import area_of, widened
 
 __all__ = ["locate", "place_checks"]
 
