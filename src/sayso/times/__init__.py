@@ -4,7 +4,7 @@ Words and patterns are data (`en/words.toml`, `en/patterns.toml`), in the manner
 Gertz 2013); values follow TIMEX3 of TimeML, intervals EDTF (ISO 8601-2). The room knows nothing of events.
 """
 
-from sayso.times.context import Anchor, Context
+from sayso.times.context import Anchor, Context, Style
 from sayso.times.interval import Interval, months_after, of_day, of_days, of_moments, of_month, of_year, spanning
 from sayso.times.meaning import Meaning
 from sayso.times.ranges import spans
@@ -18,6 +18,7 @@ __all__ = [
     "Interval",
     "Meaning",
     "Mention",
+    "Style",
     "mentions",
     "months_after",
     "of_day",

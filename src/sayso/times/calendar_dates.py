@@ -12,6 +12,8 @@ from sayso.times.meaning import Meaning
 
 # A day that no word places is taken for a coming one only where that is so many times nearer than the past one.
 _FUTURE_BIAS = 3
+# Where a word tells that it is past ("had been set for Nov. 6", read on the 1st) it must be so many times nearer.
+_CLEAR_BIAS = 40
 # And the other way round, where a word tells that it is to come: "runs from 23 January", read on the 28th.
 _PAST_BIAS = 5
 
@@ -102,7 +104,7 @@ def year_of(meaning: Meaning, context: Context, direction: Direction) -> int | N
     if direction == "future":
         return past[0] if coming[1] > -past[1] * _PAST_BIAS else coming[0]
     if direction == "past":
-        return past[0]
+        return coming[0] if coming[1] * _CLEAR_BIAS < -past[1] else past[0]
     return coming[0] if coming[1] * _FUTURE_BIAS < -past[1] else past[0]
 
 

@@ -31,6 +31,8 @@ class Context:
     last: Interval | None = None
     last_day: Interval | None = None
     weekdays: dict[int, date] = field(default_factory=dict)
+    before_christ: int | None = None
+    quarter: tuple[int, int] | None = None
 
     @property
     def reference(self) -> date | None:

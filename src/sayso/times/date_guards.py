@@ -10,6 +10,8 @@ import itertools
 from sayso.times.lexer import Piece
 from sayso.times.neighbours import CLAUSE_END, CURRENCY, after_of, before_of, follows, leads, position_of, touches
 
+_NEAR = 40  # pieces
+
 
 def calendar(pieces: list[Piece], start: int, end: int) -> bool:
     """A day and a month: "12 may have", "3 March on" are no dates."""
@@ -147,7 +149,7 @@ def year(pieces: list[Piece], start: int, end: int) -> bool:
     piece = pieces[end - 1]
     value = int(piece.classes["year"])
     before, after = before_of(pieces, start), after_of(pieces, end)
-    if end - start > 1:
+    if end - start > 1 or _is_range_of_years(pieces, start, end):
         return True
     if before is not None and (
         ("amount_before" in before.classes or before.text in CURRENCY)
@@ -178,12 +180,35 @@ def year(pieces: list[Piece], start: int, end: int) -> bool:
     )
     if 1900 <= value <= 2050:
         return led or not counts
-    return (
-        led
-        and not counts
-        and value >= 1000
-        and not (before is not None and before.lower in ("to", "of", "for", "and", "or"))
-    )
+    if counts or value < 1000:
+        return False
+    if before is not None and before.lower == "of":
+        return _is_of_year(pieces, start, end)
+    if end < len(pieces) and "dash" in pieces[end].classes and touches(pieces, end - 1, end):
+        return end + 1 < len(pieces) and "year" in pieces[end + 1].classes
+    if before is not None and before.lower == "and":
+        return start > 1 and "year" in pieces[start - 2].classes
+    return led and not (before is not None and before.lower in ("to", "for", "or"))
+
+
+def _is_range_of_years(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "over 2000 - 2050": one of two years with a dash or "to" between, the first of them the smaller."""
+    for dash, first, last in ((end, end - 1, end + 1), (start - 1, start - 2, start)):
+        if first >= 0 and last < len(pieces) and (
+            "dash" in pieces[dash].classes or pieces[dash].lower in ("to", "until", "or")
+        ):
+            years = [pieces[at].classes.get("year") for at in (first, last)]
+            if None not in years and 1000 <= int(str(years[0])) < int(str(years[1])) <= 2100:
+                return not leads(pieces, last + 1, "counted", "unit_plural")
+    return False
+
+
+def _is_of_year(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "the treaty of 1793", not "a force of 1500" nor "of 1200 men"."""
+    if start > 1 and ("amount_noun" in pieces[start - 2].classes or "number" in pieces[start - 2].classes):
+        return False
+    after = after_of(pieces, end)
+    return after is None or bool(CLAUSE_END & set(after.classes)) or "function_word" in after.classes
 
 
 def year_in_words(pieces: list[Piece], start: int, end: int) -> bool:
@@ -228,6 +253,13 @@ def season(pieces: list[Piece], start: int, end: int) -> bool:
     if word == "fall" and (after is not None and after.lower in ("of", "in", "from", "to")):
         return False
     return after is None or bool(CLAUSE_END & set(after.classes)) or "function_word" in after.classes
+
+
+def quarter_of_report(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "net income for the quarter": in business news alone, for a town has quarters too."""
+    if not follows(pieces, start, "=in", "=for", "=during") or leads(pieces, end, "=of"):
+        return False
+    return any("finance" in piece.classes for piece in pieces[max(0, start - _NEAR) : end + _NEAR])
 
 
 def quarter(pieces: list[Piece], start: int, end: int) -> bool:

@@ -9,19 +9,42 @@ from sayso.times.lexer import Piece
 Direction = Literal["past", "future", "unknown"]
 
 _REACH = 14
+_HEAD = 3  # pieces before an expression at the head of its sentence: "On", "At noon on"
 
 
-def direction(pieces: list[Piece], start: int) -> Direction:
-    """The direction of the expression that begins at a piece, by the nearest cue before it in its sentence."""
+def direction(pieces: list[Piece], start: int, end: int) -> Direction:
+    """The direction of the expression of the pieces `start` to `end`: by the nearest cue before it in its sentence; at
+    the head of a sentence by the first after it ("On Friday, officials will meet")."""
     for back in range(1, _REACH + 1):
         at = start - back
-        if at < 0 or "stop" in pieces[at].classes or "break" in pieces[at].classes:
-            return "unknown"
-        piece = pieces[at]
-        if "future" in piece.classes:
+        if at < 0 or _ends(pieces[at]):
+            return _ahead(pieces, end) if back <= _HEAD else "unknown"
+        cue = _cue(pieces, at)
+        if cue is not None:
+            return cue
+    return "unknown"
+
+
+def _ends(piece: Piece) -> bool:
+    return "stop" in piece.classes or "break" in piece.classes
+
+
+def _cue(pieces: list[Piece], at: int) -> Direction | None:
+    piece = pieces[at]
+    if "future" in piece.classes or (piece.lower == "to" and at and "being" in pieces[at - 1].classes):
+        return "future"
+    return "past" if "past" in piece.classes else None
+
+
+def _ahead(pieces: list[Piece], end: int) -> Direction:
+    """By the first cue after an expression; what follows "said" or "that" is another clause."""
+    for at in range(end, min(len(pieces), end + _REACH)):
+        if _ends(pieces[at]) or pieces[at].lower in ("said", "that"):
+            break
+        if pieces[at].lower in ("is", "are") and at + 1 < len(pieces) and pieces[at + 1].lower == "to":
             return "future"
-        if piece.lower == "to" and at and "being" in pieces[at - 1].classes:
+        if pieces[at].lower in ("will", "shall", "'ll"):
             return "future"
-        if "past" in piece.classes:
+        if "past" in pieces[at].classes:
             return "past"
     return "unknown"

@@ -25,6 +25,8 @@ class Piece:
         return self.text.lower()
 
 
+# Editors' brackets about one word, "[Ten] years ago": the word counts, the brackets do not.
+_INSERTED = re.compile(r"\[[A-Za-z]+\]")
 _PIECE = re.compile(
     r"""
     (?P<iso_time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?(?!\d))
@@ -44,7 +46,7 @@ _PIECE = re.compile(
   | (?P<zone_offset>(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?\d{2})?(?!\d))
   | (?P<meridiem>[ap]\.\s?m\.|(?<=[\d\s])[ap]\.?m\b)
   | (?P<oclock>o['’]clock)
-  | (?P<era>[Bb]\.[Cc]\.(?:[Ee]\.)?|BCE?\b|\bbce?\b|A\.D\.)
+  | (?P<era>[Bb]\.\s?[Cc]\b\.?(?:[Ee]\.)?|BCE?\b|\bbce?\b|A\.D\.)
   | (?P<will>(?<=\w)['’]ll\b)
   | (?P<possessive>(?<=\w)['’]s?(?!\w))
   | (?P<word>[^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
@@ -66,7 +68,10 @@ def lex(text: str) -> list[Piece]:
     """The pieces of a text, in order; number words that belong together ("twenty-four") are one piece."""
     words = lexicon()
     found: list[Piece] = []
+    brackets = {at for match in _INSERTED.finditer(text) for at in (match.start(), match.end() - 1)}
     for match in _PIECE.finditer(text):
+        if match.start() in brackets:
+            continue
         if found and match.start() < found[-1].end:
             continue
         kind = match.lastgroup or "other"

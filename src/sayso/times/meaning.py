@@ -126,10 +126,14 @@ def _cleaned(slots: dict[str, Value]) -> dict[str, Any]:
     if "amount" in slots:
         found["amount"] = float(str(slots["amount"]).replace(",", ""))
     if "half" in slots:
-        found["amount"] = 0.5
+        whole = float(str(found.get("amount", 1))) if isinstance(slots["half"], str) else 0
+        found["amount"] = whole + 0.5
     if "bc" in slots:
         found["bc"] = True
     counted = found.get("form") == "duration" or "shift" in found
+    if counted and found.get("unit") in _YEARS and found.get("relation") == "last":
+        found["amount"] = _YEARS[found["unit"]] * float(found.get("amount", 1))
+        found["unit"] = "Y"
     if found.get("unit") in _YEARS and counted and "relation" not in found:
         found["amount"] = _YEARS[found["unit"]] * float(found.get("amount", 1))
         found["unit"] = "Y"

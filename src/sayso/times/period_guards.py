@@ -23,6 +23,14 @@ def relative_unit(pieces: list[Piece], start: int, end: int) -> bool:
     return not (pieces[end - 2].lower == "present" and unit.lower == "day")
 
 
+def possessive_left_out(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "this years festival": a noun must follow, which the unit then possesses."""
+    after = after_of(pieces, end)
+    if after is None or pieces[end - 1].lower not in ("years", "weeks", "months") or follows(pieces, start, "=the"):
+        return False
+    return after.text.isalpha() and not (CLAUSE_END | {"function_word", "goes_on"}) & set(after.classes)
+
+
 def the_day(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "earlier in the day", "during the day": the day that is spoken of."""
     return follows(pieces, start, "=in", "=of", "=during", "=throughout") and not leads(
@@ -43,12 +51,27 @@ def duration(pieces: list[Piece], start: int, end: int) -> bool:
     unit, first = pieces[end - 1], pieces[start].lower
     if any("year" in p.classes for p in pieces[start:end]) or unit.lower in ("quarter", "quarters"):
         return False
+    if leads(pieces, end, "=old") or (leads(pieces, end, "dash") and leads(pieces, end + 1, "=old")):
+        return False  # a person's age
     if unit.lower == "second" and end - start <= 2 and first in ("a", "an", "one", "the"):
         return False
     if unit.lower in ("night", "weekend") and first in ("a", "an", "one"):
         return False
+    if end - start == 2 and first in ("a", "an") and _is_rate(pieces, start):
+        return False
     vague = any("vague" in p.classes for p in pieces[start:end])
     return not (vague and unit.lower in ("second", "day", "year", "hour") and first == "some")
+
+
+def _is_rate(pieces: list[Piece], start: int) -> bool:
+    """As in "four flights a week", "$2 million a year": an amount stands before."""
+    before = before_of(pieces, start)
+    if before is None or before.classes.keys() & {"function_word", "vague_lead", "before_date"}:
+        return False
+    near = pieces[max(0, start - 3) : start]
+    return any(piece.text[0].isdigit() or "number" in piece.classes for piece in near) and (
+        before.text[0].isdigit() or "number" in before.classes or before.lower.endswith(("s", "illion", "lot"))
+    )
 
 
 def duration_vague(pieces: list[Piece], start: int, end: int) -> bool:

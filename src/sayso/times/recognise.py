@@ -12,7 +12,8 @@ from sayso.times.joining import Found, join
 from sayso.times.lexer import Piece, lex
 from sayso.times.meaning import Meaning, meaning_of
 from sayso.times.patterns import find
-from sayso.times.resolve import Kind, resolve
+from sayso.times.periods import Kind
+from sayso.times.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _mention(item: Found, pieces: list[Piece], text: str) -> Mention:
     start, end = pieces[item.start].start, pieces[item.end - 1].end
-    return Mention(start, end, text[start:end], item.rule, item.meaning, direction(pieces, item.start))
+    return Mention(start, end, text[start:end], item.rule, item.meaning, direction(pieces, item.start, item.end))
 
 
 def _is_bare_stage(meaning: Meaning) -> bool:
@@ -101,6 +102,8 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
     context = Context(anchor)
     result = []
     for mention in found:
+        if anchor.style == "news" and mention.rule == "reference_attributive":
+            continue
         resolved = resolve(mention.meaning, context, mention.direction)
         if resolved.interval is not None and resolved.kind in ("DATE", "TIME"):
             context.tell(resolved.interval, mention.meaning.weekday is not None or mention.meaning.day is not None)

@@ -1,0 +1,96 @@
+"""Amounts of time: counted from a day ("two days ago", "a week later"), lasting, and coming back (sets)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sayso.times.context import Context
+from sayso.times.interval import Interval, months_after, of_days
+from sayso.times.meaning import Meaning
+from sayso.times.parts import parts
+from sayso.times.periods import Resolved, one_day, period, quarter_of, untold
+
+_DURATION = {
+    "S": "PT{}S",
+    "m": "PT{}M",
+    "H": "PT{}H",
+    "D": "P{}D",
+    "N": "P{}D",
+    "WE": "P{}WE",
+    "W": "P{}W",
+    "M": "P{}M",
+    "Q": "P{}Q",
+    "Y": "P{}Y",
+    "E": "P{}Y",
+    "C": "P{}Y",
+}
+
+
+def shifted(meaning: Meaning, context: Context) -> Resolved:
+    """As in "two days ago" from the anchor; "a week later" from the running time."""
+    from_anchor = meaning.shift in ("ago", "hence")
+    base = context.anchor.day if from_anchor and context.anchor.style == "news" else context.running_day
+    sign = 1 if meaning.shift in ("hence", "later") else -1
+    unit = meaning.unit or "D"
+    amount = 1.0 if meaning.amount is None else meaning.amount
+    if unit == "Y" and amount == 1 and sign < 0 and context.quarter is not None:
+        year, quarter = context.quarter  # a quarter is compared with the same one of the year before
+        return Resolved("DATE", f"{year - 1:04d}-Q{quarter}", None, quarter_of(year - 1, quarter))
+    if amount == 0:
+        return untold("FUTURE_REF" if sign > 0 and from_anchor else "PAST_REF" if from_anchor else "XXXX-XX-XX")
+    if base is None:
+        return untold({"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX"}.get(unit, "XXXX-XX-XX"))
+    if unit in ("S", "m", "H"):
+        hours = amount * {"S": 1 / 3600, "m": 1 / 60, "H": 1}[unit]
+        if hours < 12 or base is None:
+            return one_day(base)
+        first = base + timedelta(days=sign * int(hours // 24 or 1))
+        return one_day(first)
+    try:
+        if unit in ("D", "N"):
+            return one_day(base + timedelta(days=sign * round(amount)))
+        if unit in ("W", "WE") and amount <= 3 and not from_anchor:
+            return one_day(base + timedelta(weeks=sign * round(amount)))
+        if unit in ("W", "WE"):
+            return period(base, "W", sign * round(amount), replace(meaning, stage=None))
+        return period(base, unit, sign * round(amount), replace(meaning, stage=None))
+    except (ValueError, OverflowError):
+        return untold("PAST_REF" if sign < 0 else "FUTURE_REF")
+
+
+def duration(meaning: Meaning, context: Context) -> Resolved:
+    """An amount of time that lasts; with "the last" before it the span that ends now."""
+    amount = meaning.elapsed if meaning.elapsed is not None else meaning.amount
+    told = "X" if amount == 0 else f"{1 if amount is None else amount:g}"
+    value = _DURATION[meaning.unit or "D"].format(told)
+    return Resolved("DURATION", value, None, _span_to_now(meaning, context, amount))
+
+
+def _span_to_now(meaning: Meaning, context: Context, amount: float | None) -> Interval | None:
+    """As in "the past 24 hours", "the last three months": the span that ends with the anchor."""
+    now = context.anchor.day
+    if meaning.relation != "last" or now is None or not amount or meaning.counting is not None:
+        return None
+    unit = meaning.unit or "D"
+    days = {"m": 0.0, "S": 0.0, "H": amount / 24, "D": amount, "N": amount, "W": 7 * amount}.get(unit)
+    try:
+        first = (
+            now - timedelta(days=round(days))
+            if days is not None
+            else months_after(now, -round(amount * {"M": 1, "Q": 3, "Y": 12, "E": 120}.get(unit, 1)))
+        )
+    except (ValueError, OverflowError):
+        return None
+    precision = {"M": "month", "Q": "month", "Y": "year", "E": "year", "W": "week"}.get(unit, "day")
+    return of_days(first, now, precision)  # type: ignore[arg-type]
+
+
+def set_value(meaning: Meaning) -> str:
+    """The value of a set: "every day", "on Fridays"."""
+    if meaning.value is not None:
+        return meaning.value
+    if meaning.weekday is not None:
+        return f"XXXX-WXX-{meaning.weekday}" + (f"T{parts()[meaning.part].code}" if meaning.part is not None else "")
+    amount = 1 if meaning.amount is None else meaning.amount
+    return _DURATION[meaning.unit or "D"].format(f"{amount:g}")
