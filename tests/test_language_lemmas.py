@@ -23,6 +23,7 @@ PAST = {
     "targeted": "target", "launched": "launch", "abducted": "abduct", "injured": "injure", "raided": "raid",
     "attacked": "attack", "detonated": "detonate", "evacuated": "evacuate", "captured": "capture", "admitted": "admit",
     "claimed": "claim", "exploded": "explode", "downed": "down", "destroyed": "destroy", "stormed": "storm",
+    "freed": "free", "agreed": "agree", "guaranteed": "guarantee", "decreed": "decree", "telephoned": "telephone",
 }
 GERUNDS = {
     "bombing": "bomb", "fleeing": "flee", "dying": "die", "lying": "lie", "hitting": "hit", "firing": "fire",

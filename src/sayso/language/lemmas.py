@@ -78,6 +78,8 @@ def lemma(form: str, upos: str, xpos: str) -> str:
     if upos == "VERB" and xpos in ("VBD", "VBN") and form.lower() in spelling().verbs:
         # The irregular verbs are a closed class; where a treebank differs from it, it is a slip.
         return by_rule(form, upos, xpos)
+    if upos == "NOUN" and xpos == "NNS" and form.lower() in spelling().nouns:
+        return by_rule(form, upos, xpos)
     found = known.forms.get(f"{form.lower()}\t{upos}")
     return found if found is not None else by_rule(form, upos, xpos, known.verbs, known.nouns)
 
@@ -110,6 +112,8 @@ def _verb(word: str, xpos: str, verbs: frozenset[str]) -> str:
                 return prefix + found
         if word.endswith("ied"):
             return word[:-3] + "y"
+        if word.endswith("eed"):  # verbs in -ee take a bare -d: "freed", "agreed"
+            return word[:-1]
         return _stem(word[:-2], verbs) if word.endswith("ed") and len(word) > 4 else word
     if xpos == "VBG":
         if irregular:

@@ -9,7 +9,25 @@ from sayso.reading.trigger_lexicon import lemmas_of, lexicon
 
 _CLAUSAL = frozenset({"advcl", "acl", "ccomp", "csubj", "parataxis"})
 PLACE_KINDS = frozenset({"settlement", "region", "place", "facility"})
+_RELATIVES = frozenset({"that", "which", "who", "whom", "what", "whose", "whatever"})
 BODY_KINDS = frozenset({"organisation", "armed_group", "nationality", "person", "region", "settlement", "place"})
+
+
+def is_active_perfect(parse: Parse, verb: int) -> bool:
+    """Whether "have" without "been" stands with a verb: active, though its subject may be read as one of a passive."""
+    auxiliaries = [t for t in parse.children(verb) if t.relation.split(":")[0] == "aux"]
+    has = any(t.lemma.lower() in ("have", "'ve", "’ve") for t in auxiliaries)
+    return has and not any(t.relation == "aux:pass" or t.lemma.lower() in ("be", "get") for t in auxiliaries)
+
+
+def fronted_subject(parse: Parse, verb: int) -> int | None:
+    """What stands before a finite active verb as its object, with no subject beside it: it is the subject, torn off
+    by a quotation or an aside ("said the group's rockets destroyed …")."""
+    token = parse.tokens[verb]
+    if token.xpos not in ("VBD", "VBZ", "VBP") or parse.children(verb, "nsubj", "aux"):
+        return None
+    before = [t for t in parse.children(verb, "obj") if t.index < verb and t.text.lower() not in _RELATIVES]
+    return before[-1].index if before and not parse.children(before[-1].index, "case") else None
 
 
 class Clauses:
@@ -46,9 +64,13 @@ class Clauses:
         """What is acted on: objects, subjects of the passive, the noun that a passive participle describes; with
         what is coordinated with them."""
         token = self.parse.tokens[verb]
-        found = [t.index for t in self.parse.children(verb, "obj") if t.relation != "nsubj"]
         passive = self.is_passive(verb)
-        found += [t.index for t in self.parse.children(verb, "nsubj") if t.relation == "nsubj:pass" or passive]
+        fronted = fronted_subject(self.parse, verb)
+        found = [t.index for t in self.parse.children(verb, "obj") if t.index != fronted]
+        found += [t.index for t in self.parse.children(verb, "nsubj") if passive]
+        if not found:  # "hacked to death two farmers", with the farmers hung on the death
+            ends = [t for t in self.parse.children(verb, "obl") if t.lemma == "death"]
+            found += [t.index for end in ends for t in self.parse.children(end.index, "obj")]
         if token.xpos == "VBN" and not found and token.relation in ("acl", "amod", "acl:relcl"):
             found.append(token.head)
         if not found and token.relation == "conj" and (passive or token.xpos == "VBN"):
@@ -60,7 +82,10 @@ class Clauses:
         describes; through coordination and open complements to the verb above."""
         token = self.parse.tokens[verb]
         passive = self.is_passive(verb)
-        found = [t.index for t in self.parse.children(verb, "nsubj") if t.relation == "nsubj" and not passive]
+        found = [t.index for t in self.parse.children(verb, "nsubj") if not passive]
+        fronted = fronted_subject(self.parse, verb)
+        if fronted is not None:
+            found.append(fronted)
         found += [t.index for t in self.parse.children(verb, "obl") if self.is_agent(t.index)]
         relation = token.relation.split(":")[0]
         if not found and not passive:
@@ -68,7 +93,8 @@ class Clauses:
                 found.append(token.head)
             elif relation in ("conj", "xcomp", "advcl") and token.head != verb and token.relation != "advcl:relcl":
                 above = self.parse.tokens[token.head]
-                if above.upos in ("VERB", "AUX") and not self.parse.children(verb, "mark", "nsubj"):
+                marks = [t for t in self.parse.children(verb, "mark", "nsubj") if t.lemma != "to"]
+                if above.upos in ("VERB", "AUX") and not marks:
                     return self.subjects(token.head) if above.index < verb or relation != "conj" else ()
         named = [i for i in found if self.parse.tokens[i].lemma not in ("who", "which", "that")]
         return tuple(self._with_conjuncts(named or self._antecedents(verb, found)))
@@ -88,6 +114,8 @@ class Clauses:
     def is_passive(self, verb: int) -> bool:
         """Whether a verb stands in the passive: by its auxiliary, its subject or a bare past participle as modifier."""
         token = self.parse.tokens[verb]
+        if is_active_perfect(self.parse, verb):
+            return False
         if any(t.relation in ("aux:pass", "nsubj:pass", "obl:agent") for t in self.parse.children(verb)):
             return True
         if token.xpos != "VBN" or self.parse.children(verb, "aux"):

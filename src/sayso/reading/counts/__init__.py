@@ -12,8 +12,8 @@ from sayso.reading.counts.numerals import find_quantities
 from sayso.reading.counts.people import Numbers, People, people_of
 from sayso.reading.counts.tolls import find_absences, find_parts, find_tolls
 from sayso.reading.draft import CountKind, CountMention, Span
-from sayso.reading.roles.lexicons import data_of, word_set
-from sayso.reading.roles.phrases import is_negated, objects, subject_of, subjects
+from sayso.reading.roles.lexicons import data_of, verb_lemma, word_set
+from sayso.reading.roles.phrases import is_negated, is_passive, objects, subject_of, subjects
 
 _KINDS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
 _Mode = Literal["transitive", "people_only", "intransitive", "adjectives", "nouns"]
@@ -74,13 +74,16 @@ def _predicates(parse: Parse, token: Token) -> Iterable[tuple[CountKind, _Mode]]
         yield "injured", "intransitive"
         return
     table = _modes()
-    words = (token.text.lower(), token.lemma.lower())
+    words = (token.text.lower(), token.lemma.lower(), verb_lemma(token))
+    order: tuple[str, ...]
     if token.upos in ("VERB", "AUX"):
         order = ("verb", "adjective")
     elif token.upos in ("ADJ", "ADV"):
         order = ("adjective", "verb")
     elif token.upos in ("NOUN", "PROPN"):
         order = ("noun", "adjective") if token.xpos.endswith("S") or words[0] == words[1] else ("adjective", "noun")
+        if words[2] != words[1]:
+            order = (*order, "verb")
     else:
         return
     for place in order:
@@ -114,9 +117,7 @@ def _people(numbers: Numbers, token: Token, about: CountKind, mode: _Mode) -> Pe
     elif mode == "intransitive":
         heads = subjects(parse, token.index) or [t.index for t in parse.children(token.index, "nsubj")]
     else:
-        heads = objects(parse, token.index)
-        if token.text.lower().endswith("ing") and token.upos == "NOUN":
-            heads = [t.index for t in parse.children(token.index, "nmod")]
+        heads = _done_to(parse, token)
     beside = word_set("counts", "captured", "with_word")
     if about == "captured" and token.lemma in beside and not _held(parse, token):
         return None
@@ -127,9 +128,27 @@ def _people(numbers: Numbers, token: Token, about: CountKind, mode: _Mode) -> Pe
     strict = vague or mode in ("people_only", "intransitive")
     if about == "killed" and token.lemma == "lose" and any(parse.tokens[h].lemma == "life" for h in heads):
         heads, strict = [t.index for t in parse.children(token.index, "nsubj")], False
-    people = people_of(numbers, heads, strict) if heads else None
+    people = people_of(numbers, heads, strict, token.index) if heads else None
     told_otherwise = mode == "people_only" and people is not None and not people.numeral
     return None if told_otherwise else people
+
+
+def _done_to(parse: Parse, token: Token) -> list[int]:
+    """Whom a verb of harm is done to: its objects, the noun right before a bare participle ("19 injured"), or what a
+    participle that is tagged as a noun governs ("the wounding of scores")."""
+    if token.upos == "NOUN" and token.text.lower().endswith("ing"):
+        return [t.index for t in parse.children(token.index, "nmod", "obj", "dep")]
+    bare = token.xpos == "VBN" and not parse.children(token.index, "aux", "aux:pass", "nsubj")
+    before = parse.tokens[token.index - 1] if token.index else token
+    if bare and before.upos == "NUM" and before.sentence == token.sentence:
+        return [before.index]
+    found = objects(parse, token.index)
+    if found or token.relation != "conj" or parse.children(token.index, "obj"):
+        return found
+    # "a girl was killed and her brother wounded": a past tense that can only be a participle
+    above = parse.tokens[token.head]
+    passive = above.upos in ("VERB", "ADJ") and is_passive(parse, above.index)
+    return [t.index for t in parse.children(token.index, "nsubj")] if passive else []
 
 
 def _suffered(parse: Parse, token: Token) -> bool:
@@ -186,7 +205,23 @@ def _of_noun(numbers: Numbers, token: Token, about: CountKind) -> People | None:
                 if quantity is not None:
                     span = Span(quantity.span.start, token.index + 1)
                     return People(quantity.low, quantity.best, quantity.high, span, True)
-    return None
+    return _bearing(numbers, token)
+
+
+def _bearing(numbers: Numbers, token: Token) -> People | None:
+    """Those with a number right behind a noun of harm: "the deaths of eight miners", "injuries to 15 others"."""
+    parse = numbers.parse
+    at = token.index + 2
+    if at >= len(parse.tokens) or parse.tokens[at - 1].text.lower() not in word_set("counts", "harms", "cases"):
+        return None
+    quantity = next((q for q in numbers.quantities if q.span.start == at), None)
+    if quantity is None:
+        return None
+    last = quantity.numbers.end - 1
+    above = parse.tokens[last].head
+    head = above if last < above <= last + _NEAR and parse.tokens[above].upos in ("NOUN", "PROPN") else last
+    people = people_of(numbers, [head], head != last, token.index)
+    return people if people is not None and people.numeral else None
 
 
 def _beside(numbers: Numbers, token: Token, mode: _Mode, used: set[int]) -> People | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.language.parse import Parse
 from sayso.reading.counts.numerals import Quantity
 from sayso.reading.draft import Span
-from sayso.reading.roles.lexicons import fate_words, people_words, word_set
+from sayso.reading.roles.lexicons import is_fate, people_words, word_set
 from sayso.reading.roles.phrases import conjuncts, is_negated_phrase
 
 _YEARS = range(1900, 2101)
@@ -52,17 +52,20 @@ def _may_count_people(parse: Parse, quantity: Quantity) -> bool:
     return not (year and before in ("in", "of", "by", "until", "to", ","))
 
 
-def people_of(numbers: Numbers, heads: list[int], strict: bool) -> People | None:
+def people_of(numbers: Numbers, heads: list[int], strict: bool, predicate: int | None = None) -> People | None:
     """The number of people that coordinated phrases tell together, None where they tell none.
 
     With `strict` a noun must be known as one for people; else it must not be known as one for anything else.
+    `predicate`: the word that tells what became of them; those of whom another word tells are left out.
     """
     seen: list[int] = []
     for head in heads:
         seen += [h for h in conjuncts(numbers.parse, head) if h not in seen]
     if seen and numbers.parse.tokens[seen[0]].text.lower().endswith(("self", "selves")):
         seen = seen[1:]
-    seen = [h for at, h in enumerate(seen) if not at or not _beside_the_point(numbers.parse, h)]
+    seen = [h for at, h in enumerate(seen) if not at or not _beside_the_point(numbers.parse, seen[0], h, predicate)]
+    # "two or three" is one number, whatever the parser makes of its parts
+    seen = [h for at, h in enumerate(seen) if not any(_one_number(numbers, h, other) for other in seen[:at])]
     parts = [_of_phrase(numbers, head, strict) for head in seen]
     if parts and parts[0] is not None and parts[0].numeral:
         # "120 gunmen and mercenaries": one number for all that stand without a determiner of their own
@@ -80,20 +83,31 @@ def people_of(numbers: Numbers, heads: list[int], strict: bool) -> People | None
     return People(low, best, high, span, any(p.numeral for p in known), all(p.definite for p in known))
 
 
-def _beside_the_point(parse: Parse, head: int) -> bool:
+def _one_number(numbers: Numbers, head: int, other: int) -> bool:
+    quantity = numbers.at.get(head)
+    return quantity is not None and quantity == numbers.at.get(other)
+
+
+def _beside_the_point(parse: Parse, first: int, head: int, predicate: int | None) -> bool:
     """Whether a coordinated phrase adds nobody: things, whoever does it himself, and shares of those before it."""
     lemma = parse.tokens[head].lemma.lower()
     things = word_set("counts", "not_people", "nouns") - word_set("counts", "not_people", "groups")
     share = any(t.text.lower() in ("them", "whom", "these", "those") for t in parse.children(head, "nmod"))
     himself = parse.tokens[head].text.lower().endswith(("self", "selves"))
-    return lemma in things or share or himself or _has_its_own_fate(parse, head)
+    return lemma in things or share or himself or _has_its_own_fate(parse, first, head, predicate)
 
 
-def _has_its_own_fate(parse: Parse, head: int) -> bool:
-    """Whether the word behind a coordinated number tells what became of those ("25 dead and 63 hurt")."""
-    if head + 1 >= len(parse.tokens) or parse.tokens[head].upos != "NUM":
-        return False
-    return parse.tokens[head + 1].text.lower() in fate_words()
+def _has_its_own_fate(parse: Parse, first: int, head: int, predicate: int | None) -> bool:
+    """Whether a coordinated phrase is told of by a word of its own: one that stands between it and those before it
+    ("killing two women and injuring nine people"), or behind its number ("25 dead and 63 hurt")."""
+    tokens = parse.tokens
+    if any(i != predicate and is_fate(tokens[i]) for i in range(first + 1, head)):
+        return True
+    end = parse.sentences[tokens[head].sentence].end
+    behind = head + 1
+    while behind < end and tokens[head].upos == "NUM" and tokens[behind].text.lower() in word_set("counts", "fates"):
+        behind += 1
+    return behind < end and behind != predicate and is_fate(tokens[behind])
 
 
 def _sum(values: list[int | None]) -> int | None:

@@ -17,7 +17,7 @@ _REACH = 14  # tokens from the noun of a toll to its figure
 def find_tolls(numbers: Numbers) -> list[CountMention]:
     """Figures of tolls: "the death toll rose to 14", "put the number of dead at 46", "a toll of 12 wounded"."""
     parse = numbers.parse
-    found = []
+    found: list[CountMention] = []
     for token in parse.tokens:
         about = _toll_of(parse, token)
         if about is None:

@@ -150,7 +150,7 @@ def _verb_need(
 
 def _taking(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...]) -> str | None:
     """What it is to take something: ships are abducted; named places are taken where forces do it."""
-    named = [i for i in objects if clauses.entity_kind(i) is not None and not clauses.is_body(i)]
+    named = [i for i in objects if clauses.entity_kind(i) in ("weapon", "misc", "facility")]
     if _is_any(clauses, words, objects, "ship") or (named and _is_about_ships(clauses, words)):
         return "abduction"
     fights = _is_any(clauses, words, clauses.subjects(verb), "forces")

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sayso.language.parse import Parse
+from sayso.language.lemmas import lemma
+from sayso.language.parse import Parse, Token
 from sayso.reading.roles.phrases import content_lemmas, name_span
 
 _APART = re.compile(r"[\s\-‐‑]+")
@@ -165,11 +166,28 @@ def _people_kinds() -> frozenset[str]:
 
 
 @cache
-def fate_words() -> frozenset[str]:
-    """Words that tell what became of people behind their number ("63 hurt")."""
+def fate_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that tell what became of people: verbs by lemma, and adjectives ("63 hurt")."""
     data = data_of("counts")
-    return frozenset(word for kind in ("killed", "injured", "missing", "captured", "displaced")
-                     for word in data[kind]["adjectives"])
+    kinds = [data[kind] for kind in ("killed", "injured", "missing", "captured", "displaced")]
+    verbs = frozenset(word for kind in kinds for word in (*kind["transitive"], *kind["intransitive"]))
+    return verbs, frozenset(word for kind in kinds for word in kind["adjectives"])
+
+
+def verb_lemma(token: Token) -> str:
+    """The lemma of a word as a verb, of participles that are tagged as nouns or adjectives too ("injuring")."""
+    text = token.text.lower()
+    if token.upos in ("VERB", "NOUN", "ADJ") and text.endswith(("ing", "ed")) and token.lemma.lower() == text:
+        return lemma(text, "VERB", "VBG" if text.endswith("ing") else "VBN")
+    return token.lemma.lower()
+
+
+def is_fate(token: Token) -> bool:
+    """Whether a word tells what became of people, whatever its part of speech."""
+    verbs, adjectives = fate_words()
+    if token.upos not in ("VERB", "ADJ", "NOUN", "ADV"):
+        return False
+    return token.text.lower() in adjectives or (token.upos != "ADV" and verb_lemma(token) in verbs)
 
 
 @cache

@@ -6,6 +6,7 @@ Heads of phrases and predicates are indices of tokens.
 from __future__ import annotations
 
 from sayso.language.parse import Parse
+from sayso.reading.clauses import fronted_subject, is_active_perfect
 from sayso.reading.draft import Span
 
 _BEFORE_HEAD = frozenset({"compound", "amod", "flat", "nmod:poss", "goeswith", "nmod", "nmod:desc"})
@@ -131,11 +132,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb's subject is what is acted on."""
     token = parse.tokens[verb]
     children = parse.children(verb)
+    if is_active_perfect(parse, verb):
+        return False
     if any(t.relation in ("aux:pass", "nsubj:pass", "obl:agent") for t in children):
         return True
     if token.xpos not in ("VBN", "JJ", "VBD") or any(t.relation == "obj" for t in children):
-        return False
-    if any(t.relation == "aux" and t.lemma == "have" for t in children):
         return False
     if token.xpos == "VBN":
         return True
@@ -150,7 +151,7 @@ def subject_of(parse: Parse, predicate: int) -> int | None:
         # "gunmen killed a man, police said", with the gunmen hung on what police said
         own = [t for t in parse.children(token.head, "nsubj") if t.index < predicate]
     if not own:
-        return None
+        return fronted_subject(parse, predicate)
     return max(own, key=lambda t: (t.index < predicate, t.relation == "nsubj:pass", t.index)).index
 
 
@@ -160,7 +161,7 @@ def subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     if is_passive(parse, verb):
         return agents(parse, verb)
     own = subject_of(parse, verb)
-    if own is not None and parse.tokens[own].relation != "nsubj:pass":
+    if own is not None:
         return conjuncts(parse, _antecedent(parse, own))
     if depth > 4 or token.is_root:
         return []
@@ -198,7 +199,11 @@ def objects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     """The heads of whatever the verb is done to: its object, the subject of a passive, the noun a participle is of."""
     token = parse.tokens[verb]
     if not is_passive(parse, verb):
-        own = [t.index for t in parse.children(verb, "obj")]
+        fronted = fronted_subject(parse, verb)
+        own = [t.index for t in parse.children(verb, "obj") if t.index != fronted]
+        if not own:  # "hacked to death two farmers", with the farmers hung on the death
+            ends = [t for t in parse.children(verb, "obl") if t.lemma == "death"]
+            own = [t.index for end in ends for t in parse.children(end.index, "obj")]
         if not own:  # "bombed a barn sheltering villagers", with the barn torn off
             below = [c for c in parse.children(verb, "advcl", "xcomp") if c.xpos == "VBG"]
             torn = [t for c in below for t in parse.children(c.index, "obj", "compound", "nsubj") if t.index < c.index]
