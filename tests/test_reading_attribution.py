@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from tests.parses import by_hand
+from parses import by_hand
 
 from sayso.language import parse_text
 from sayso.model import Report

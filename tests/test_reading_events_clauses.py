@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.parses import by_hand
+from parses import by_hand
 
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.means import find_means

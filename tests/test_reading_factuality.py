@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.parses import by_hand
+from parses import by_hand
 
 from sayso.language import parse_text
 from sayso.reading.draft import Factuality
