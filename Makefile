@@ -25,8 +25,14 @@ gate: $(VENV)/test
 bench: $(VENV)/test
 	$(BIN)/python -m bench
 
-speed: $(VENV)/test
-	$(BIN)/python -m bench speed
+# The rivals live apart: some of them install a package called `tests`.
+speed: .venv-rivals/ready
+	.venv-rivals/bin/python -m bench speed
+
+.venv-rivals/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-rivals
+	.venv-rivals/bin/python -m pip install --quiet --editable '.[rivals]'
+	touch $@
 
 $(VENV)/sayso: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -54,4 +60,4 @@ weights: .venv-train/ready
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-train build dist bench/out
+	rm -rf $(VENV) .venv-train .venv-rivals build dist bench/out
