@@ -1,0 +1,225 @@
+"""Claims that a statement makes by its cue or its words, beside those by the words of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.language.parse import Parse
+from sayso.model import Attribute, Stance
+from sayso.reading.counts.numerals import Quantity, find_quantities
+from sayso.reading.draft import Attribution, ClaimDraft, CountKind, CountMention, EventDraft, Statement
+from sayso.reading.factuality import judge
+from sayso.reading.said_doers import SaidDoer, may_be_accused, own_name, party_in, said_doers
+from sayso.reading.topics import Topic, content_of, is_reaction, topic_words, topics
+
+_COUNTS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
+_MOST = 3  # attributes that the words of one statement are taken to be about
+_CONCEDING = frozenset({"deny", "dispute", "contest", "reject"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """The report in which statements stand: for every token that an event's words corefer with, the event."""
+
+    parse: Parse
+    attribution: Attribution
+    events: tuple[EventDraft, ...]
+    event_at: dict[int, int] = field(default_factory=dict)
+    quantities: tuple[Quantity, ...] = ()
+
+    def __post_init__(self) -> None:
+        triggers = {token: number for number, event in enumerate(self.events) for token in event.mentions}
+        for chain in self.parse.chains:
+            numbers = [triggers[m.head] for m in chain.mentions if m.head in triggers]
+            if numbers:
+                self.event_at.update({m.head: numbers[0] for m in chain.mentions if m.head not in triggers})
+        object.__setattr__(self, "quantities", find_quantities(self.parse))
+
+
+def claims_of_statement(
+    context: Context, statement: Statement, made: list[ClaimDraft], before: list[ClaimDraft]
+) -> list[ClaimDraft]:
+    """The further claims of a statement. `made` are those by the words of events in it; `before` all claims that are
+    known so far, which tell what a denial takes up."""
+    number = _event_of(context, statement, made)
+    if number is None or not statement.chain:
+        return []
+    told = {claim.about for claim in made if claim.event == number}
+    event, parse = context.events[number], context.parse
+    doers = said_doers(parse, context.attribution, statement, event) if statement.stance != "declines" else []
+    found = [_by_doer(number, statement, doer) for doer in doers[:1]]
+    told |= {claim.about for claim in found}
+    if statement.about is not None:
+        if statement.about not in told:
+            found.append(_claim(context, number, statement, statement.about, None))
+        return found
+    if statement.stance == "declines":
+        return [] if made else [_claim(context, number, statement, _withheld(context, statement), None)]
+    count = None if told & set(_COUNTS) else _bare_count(context, number, statement, before)
+    if count is not None:
+        return [*found, count]
+    if statement.stance == "denies":
+        return [*found, *_denials(context, number, statement, told, before)]
+    if _concedes(parse, statement) and may_be_accused(context.attribution.sources[statement.chain[-1]], event):
+        if "responsibility" not in told:
+            found.append(_claim(context, number, statement, "responsibility", None, own=True))
+        return found
+    return [*found, *_by_words(context, number, statement, told)]
+
+
+def _by_words(context: Context, number: int, statement: Statement, told: set[Attribute]) -> list[ClaimDraft]:
+    """What a statement is about by its words; `other` where they tell nothing and it is no mere reaction."""
+    parse = context.parse
+    spoken = topics(parse, content_of(parse, statement))
+    if told:
+        more = [t for t in spoken if t.about in ("weapon", "cause", "intent", "time") and t.about not in told]
+        return [_by_topic(context, number, statement, topic) for topic in more[: max(0, _MOST - len(told))]]
+    if is_reaction(parse, statement):
+        return [_by_topic(context, number, statement, t) for t in spoken if t.about == "intent"][:1]
+    if spoken:
+        return [_by_topic(context, number, statement, topic) for topic in spoken[:_MOST]]
+    return [_claim(context, number, statement, "other", None)]
+
+
+def _denials(
+    context: Context, number: int, statement: Statement, told: set[Attribute], before: list[ClaimDraft]
+) -> list[ClaimDraft]:
+    """What a denial gainsays: what its words tell; else what was last said, where it takes that up; else that the
+    accused did it, or that it happened."""
+    source = context.attribution.sources[statement.chain[-1]]
+    event = context.events[number]
+    accused = may_be_accused(source, event)
+    if told:
+        if accused and "responsibility" not in told and "occurrence" in told:
+            return [_claim(context, number, statement, "responsibility", None, own=True)]
+        return []
+    spoken = topics(context.parse, [t for t in content_of(context.parse, statement)
+                                    if t.lemma.lower() not in topic_words("taken_up", "words")])
+    if spoken:
+        return [_by_topic(context, number, statement, topic) for topic in spoken[:1]]
+    last = _last_said(context, number, statement, before)
+    if last is not None:
+        return [_claim(context, number, statement, last, None)]
+    return [_claim(context, number, statement, "responsibility" if accused else "occurrence", None, own=accused)]
+
+
+def _last_said(
+    context: Context, number: int, statement: Statement, before: list[ClaimDraft]
+) -> Attribute | None:
+    """The special attribute of which another source spoke in the same paragraph, right before."""
+    paragraph = _paragraph(context.parse, statement.whole.start)
+    earlier = [c for c in before if c.event == number and c.token < statement.whole.start and c.chain
+               and c.chain[-1] != statement.chain[-1] and _paragraph(context.parse, c.token) == paragraph]
+    if not earlier:
+        return None
+    about = max(earlier, key=lambda c: c.token).about
+    return None if about in ("occurrence", "responsibility", "other") else about
+
+
+def _withheld(context: Context, statement: Statement) -> Attribute:
+    """What a source would not say: by its words, else by what it was asked, else who did it."""
+    parse = context.parse
+    spoken = topics(parse, content_of(parse, statement))
+    if not spoken:
+        sentence = parse.tokens_of(parse.sentences[parse.tokens[statement.whole.start].sentence])
+        asked = next((t.index for t in sentence if t.lemma.lower() in topic_words("asking")), None)
+        if asked is not None:
+            spoken = topics(parse, [t for t in sentence if t.index > asked and not statement.holds(t.index)])
+    return spoken[0].about if spoken else "responsibility"
+
+
+def _concedes(parse: Parse, statement: Statement) -> bool:
+    """Whether the cue is a denial that is itself denied ("did not dispute that")."""
+    cue = statement.cue
+    return cue is not None and any(parse.tokens[i].lemma.lower() in _CONCEDING for i in range(cue.start, cue.end))
+
+
+def _bare_count(
+    context: Context, number: int, statement: Statement, before: list[ClaimDraft]
+) -> ClaimDraft | None:
+    """A statement that is but a number, of the people of whom a number was last told ("the group says 60")."""
+    parse = context.parse
+    inside = [q for q in context.quantities if all(statement.holds(i) for i in range(q.span.start, q.span.end))]
+    content = content_of(parse, statement)
+    if len(inside) != 1 or statement.stance != "affirms" or len(content) > 8:
+        return None
+    quantity = inside[0]
+    if any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ") and not quantity.span.holds(t.index) for t in content):
+        return None
+    earlier = [c for c in before if c.count is not None and c.event == number and c.token < statement.whole.end]
+    if not earlier or quantity.best is None:
+        return None
+    last = max(earlier, key=lambda c: c.token)
+    if _paragraph(parse, statement.whole.start) - _paragraph(parse, last.token) > 1 or last.count is None:
+        return None
+    token = quantity.numbers.start
+    count = CountMention(last.count.about, quantity.low, quantity.best, quantity.high, quantity.span, token)
+    return ClaimDraft(number, count.about, count.best, statement.chain, "affirms", statement.certainty, statement.cue,
+                      statement.whole, token, count)
+
+
+def _by_doer(number: int, statement: Statement, doer: SaidDoer) -> ClaimDraft:
+    return ClaimDraft(number, "responsibility", doer.value, statement.chain, doer.stance, statement.certainty,
+                      statement.cue, statement.whole, doer.token)
+
+
+def _by_topic(context: Context, number: int, statement: Statement, topic: Topic) -> ClaimDraft:
+    judged = judge(context.parse, topic.token)
+    stance = statement.stance
+    if stance == "affirms" and judged.value == "did_not_happen" and topic.about in ("target", "weapon", "cause"):
+        stance = "denies"
+    return _claim(context, number, statement, topic.about, topic.token, stance=stance)
+
+
+def _claim(
+    context: Context, number: int, statement: Statement, about: Attribute, token: int | None, *,
+    stance: Stance | None = None, own: bool = False,
+) -> ClaimDraft:
+    """A claim of a statement, with the doer as its value where it is about the responsibility."""
+    at = token if token is not None else statement.content[0].start if statement.content else statement.whole.start
+    told = stance or statement.stance
+    value = None
+    if about == "responsibility":
+        value = _doer(context, number, statement, told, own)
+    return ClaimDraft(number, about, value, statement.chain, told, statement.certainty, statement.cue,
+                      statement.whole, at)
+
+
+def _doer(context: Context, number: int, statement: Statement, stance: Stance, own: bool) -> str | None:
+    """Whom a statement about the responsibility means: the party that it names, else itself where it denies, else the
+    event's doer."""
+    source = context.attribution.sources[statement.chain[-1]]
+    event = context.events[number]
+    known = event.actors[0].side or event.actors[0].name if event.actors else None
+    if stance == "declines":
+        return known
+    if own:
+        return own_name(source)
+    named = party_in(context.parse, statement, source.side)
+    if named is not None:
+        return named
+    if stance == "denies":
+        return own_name(source) if may_be_accused(source, event) or not event.actors else known
+    return known
+
+
+def _event_of(context: Context, statement: Statement, made: list[ClaimDraft]) -> int | None:
+    """The event of which a statement speaks: that of its words, a main one first; that with which a phrase of it
+    corefers; else the one last told of before it in the same paragraph; else the first main one."""
+    events = context.events
+    own = sorted({claim.event for claim in made}, key=lambda n: (not events[n].main, n))
+    if own:
+        return own[0]
+    referred = [context.event_at[t.index] for t in content_of(context.parse, statement) if t.index in context.event_at]
+    if referred:
+        return referred[0]
+    paragraph = _paragraph(context.parse, statement.whole.start)
+    told = [(token, number) for number, event in enumerate(events) for token in event.mentions
+            if token < statement.whole.end and _paragraph(context.parse, token) == paragraph]
+    if told:
+        return max(told)[1]
+    return next((number for number, event in enumerate(events) if event.main), None)
+
+
+def _paragraph(parse: Parse, token: int) -> int:
+    return parse.sentences[parse.tokens[token].sentence].paragraph

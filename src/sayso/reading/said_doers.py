@@ -1,0 +1,143 @@
+"""What a statement says of who did it: one's own acts, "it was not us", "they did it", whom it blames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.codebook import is_hostile, named_doer, party_of
+from sayso.language.parse import Parse, Token
+from sayso.model import Stance
+from sayso.reading.draft import Attribution, EventDraft, SourceDraft, Statement
+from sayso.reading.factuality import judge
+from sayso.reading.topics import content_of, topic_words
+
+_SPEAKERS = frozenset({"military", "armed_group", "official", "police"})
+_FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
+_THIRD = frozenset({"it", "its", "they", "their", "them", "theirs"})
+_SETTINGS = frozenset({"in", "on", "at", "near", "across", "over", "inside", "outside", "around", "to", "into"})
+_NEGATIVE = frozenset({"no", "not", "n't", "n’t", "nothing", "never", "none", "neither", "nor"})
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDoer:
+    """Who did it, by a statement: the doer where it names one, whether it says that he did, and the word that tells."""
+
+    value: str | None
+    stance: Stance
+    token: int
+
+
+def own_name(source: SourceDraft) -> str:
+    """The party for which a source speaks, else its name."""
+    return source.side or source.name
+
+
+def may_be_accused(source: SourceDraft, event: EventDraft) -> bool:
+    """Whether a source speaks for a side that may have done a hostile act: one that the report names as its doer, or,
+    where it names none, one that did not suffer it."""
+    if source.side is None or source.kind not in _SPEAKERS or not is_hostile(event.kind):
+        return False
+    doers = {role.side for role in event.actors if role.side}
+    return source.side in doers if doers else source.side not in {role.side for role in event.targets}
+
+
+def said_doers(parse: Parse, attribution: Attribution, statement: Statement, event: EventDraft) -> list[SaidDoer]:
+    """All that a statement says of who did the event, apart from what the event's own roles tell."""
+    if not statement.chain or not is_hostile(event.kind):
+        return []
+    source = attribution.sources[statement.chain[-1]]
+    mentions = frozenset(event.mentions)
+    found = []
+    for token in content_of(parse, statement):
+        said = (
+            _own_act(parse, token, source, mentions)
+            or _by_pronoun(parse, token, source)
+            or _no_share(parse, token, source)
+        )
+        if said is not None:
+            found.append(said)
+    if statement.stance == "denies":
+        found = [SaidDoer(s.value, "affirms" if s.stance == "denies" else "denies", s.token) for s in found]
+    return found
+
+
+def _own_act(parse: Parse, token: Token, source: SourceDraft, mentions: frozenset[int]) -> SaidDoer | None:
+    """An act of the event that the speaker says he did, or did not ("it had struck", "its troops had not fired")."""
+    if token.index not in mentions or token.upos != "VERB" or source.kind not in _SPEAKERS:
+        return None
+    subject = next((t for t in parse.children(token.index, "nsubj") if t.relation == "nsubj"), None)
+    if subject is None or not _is_own(parse, subject):
+        return None
+    denied = judge(parse, token.index).value == "did_not_happen"
+    return SaidDoer(own_name(source), "denies" if denied else "affirms", token.index)
+
+
+def _is_own(parse: Parse, subject: Token) -> bool:
+    """Whether a subject is the speaker or his own forces, by its pronoun."""
+    own = _FIRST | _THIRD
+    if subject.upos == "PRON":
+        return subject.text.lower() in own
+    return any(t.text.lower() in own for t in parse.children(subject.index, "nmod:poss"))
+
+
+def _by_pronoun(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | None:
+    """The act as a pronoun: "did it", "was behind it", "it was not ours"."""
+    lower = token.text.lower()
+    if lower in topic_words("doing", "possessives") and parse.children(token.index, "cop", "nsubj"):
+        negated = _is_negated(parse, token)
+        return SaidDoer(own_name(source), "denies" if negated else "affirms", token.index)
+    subject = next((t for t in parse.children(token.index, "nsubj") if t.relation == "nsubj"), None)
+    if subject is None:
+        return None
+    behind = lower == "behind" or any(t.text.lower() == "behind" for t in parse.children(token.index, "case"))
+    objects = parse.children(token.index, "obj")
+    taken_up = bool(objects) and objects[0].text.lower() in ("it", "this", "that", "so")
+    if not (behind or (token.lemma.lower() in topic_words("doing", "verbs") and taken_up)):
+        return None
+    value = own_name(source) if _is_own(parse, subject) else _named(parse, subject)
+    if value is None:
+        return None
+    return SaidDoer(value, "denies" if _is_negated(parse, token) else "affirms", token.index)
+
+
+def _no_share(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | None:
+    """ "Had nothing to do with it", "played no part": a denial of one's own."""
+    if token.lemma.lower() not in topic_words("doing", "shares") or source.kind not in _SPEAKERS:
+        return None
+    above = parse.tokens[token.head]
+    bare = token.lemma.lower() == "nothing"
+    if bare and not any(t.lemma.lower() == "do" for t in parse.children(token.index, "acl", "xcomp")):
+        return None
+    if not bare and not any(t.lemma.lower() == "no" for t in parse.children(token.index, "det")):
+        return None
+    if above.lemma.lower() not in ("have", "play", "take", "be", "bear"):
+        return None
+    return SaidDoer(own_name(source), "denies", token.index)
+
+
+def _is_negated(parse: Parse, token: Token) -> bool:
+    return any(t.text.lower() in _NEGATIVE for t in parse.children(token.index, "advmod", "det", "nsubj"))
+
+
+def _named(parse: Parse, head: Token) -> str | None:
+    """The doer that a subject names by a party or a name."""
+    start, end = parse.subtree(head.index)
+    phrase = parse.words(start, min(end, start + 10))
+    return party_of(phrase) or (named_doer(phrase) if head.upos == "PROPN" else None)
+
+
+def party_in(parse: Parse, statement: Statement, without: str | None) -> str | None:
+    """The first party named in what is said, other than `without`, that is no mere setting ("in Ukraine")."""
+    seen: set[int] = set()
+    for token in content_of(parse, statement):
+        number = parse.entity_at[token.index]
+        if number is None or number in seen:
+            continue
+        seen.add(number)
+        entity = parse.entities[number]
+        if any(c.text.lower() in _SETTINGS for i in range(entity.start, entity.end) for c in parse.children(i, "case")):
+            continue
+        party = party_of(entity.text)
+        if party is not None and party != without:
+            return party
+    return None

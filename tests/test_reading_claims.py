@@ -1,0 +1,70 @@
+"""Claims: who says what about which attribute, and what is no claim."""
+
+from __future__ import annotations
+
+from sayso.language import parse_text
+from sayso.reading.attribution import attribute
+from sayso.reading.claims import make_claims
+from sayso.reading.draft import Attribution, ClaimDraft
+from sayso.reading.events import find_events
+
+
+def claims_of(text: str) -> tuple[tuple[ClaimDraft, ...], Attribution]:
+    parse = parse_text(text)
+    attribution = attribute(parse)
+    return make_claims(parse, attribution, find_events(parse, attribution)), attribution
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """(source, attribute, stance) of all claims that somebody is cited for."""
+    claims, attribution = claims_of(text)
+    return {(attribution.sources[c.chain[-1]].name, c.about, c.stance) for c in claims if c.chain}
+
+
+STRIKE = "A rocket struck a bakery in the town of Dellin on Monday. "
+
+
+def test_nobody_hurt_is_a_count_and_no_denial_of_the_event() -> None:
+    found = told("Shells fell on the village on Friday. The mayor said no people were injured.")
+    assert ("mayor", "injured", "affirms") in found
+    assert not any(about == "occurrence" and stance == "denies" for _, about, stance in found)
+
+
+def test_a_toll_is_the_word_of_who_gives_it() -> None:
+    claims, attribution = claims_of(
+        "Militants attacked the base on Monday. Two security sources put military deaths at more than 30."
+    )
+    tolls = [c for c in claims if c.about == "killed"]
+    assert [attribution.sources[c.chain[-1]].name for c in tolls if c.chain] == ["Two security sources"]
+    assert tolls[0].value == 30
+
+
+def test_a_bare_number_is_of_those_last_counted() -> None:
+    claims, attribution = claims_of(
+        "Militants attacked the base on Monday. The army said 12 soldiers were killed. The rebels say 40."
+    )
+    killed = {attribution.sources[c.chain[-1]].name: c.value for c in claims if c.about == "killed" and c.chain}
+    assert killed.get("rebels") == 40
+
+
+def test_an_accused_that_denies_denies_having_done_it() -> None:
+    found = told(
+        "Ukraine blamed Russia for the missile strike on the bakery in Dellin on Monday. "
+        "The Russian defence ministry rejected the accusation."
+    )
+    assert ("Russian defence ministry", "responsibility", "denies") in found
+
+
+def test_it_was_not_us_is_a_denial_of_having_done_it() -> None:
+    found = told(STRIKE + "Hezbollah says it was not theirs.")
+    assert ("Hezbollah", "responsibility", "denies") in found
+
+
+def test_what_merely_reacts_is_no_claim() -> None:
+    found = told(STRIKE + "The secretary-general called for restraint and said he was appalled.")
+    assert not any(about == "other" for _, about, _ in found)
+
+
+def test_the_words_of_a_statement_tell_what_it_is_about() -> None:
+    found = told(STRIKE + "Governor Ivan Pell said fragments of a warhead lay about.")
+    assert ("Ivan Pell", "weapon", "affirms") in found
