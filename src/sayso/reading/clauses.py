@@ -89,7 +89,10 @@ class Clauses:
         found += [t.index for t in self.parse.children(verb, "obl") if self.is_agent(t.index)]
         relation = token.relation.split(":")[0]
         if not found and not passive:
-            if relation == "acl" and token.xpos != "VBN":
+            if relation in ("ccomp", "parataxis") and token.head > verb:
+                # "the minister met the envoy, his office said", with the minister hung on what the office said
+                found += [t.index for t in self.parse.children(token.head, "nsubj") if t.index < verb]
+            elif relation == "acl" and token.xpos != "VBN":
                 found.append(token.head)
             elif relation in ("conj", "xcomp", "advcl") and token.head != verb and token.relation != "advcl:relcl":
                 above = self.parse.tokens[token.head]
@@ -162,4 +165,4 @@ class Clauses:
     def modifiers(self, index: int) -> frozenset[str]:
         """Lemmas of the determiners, adjectives, numbers and compounds of a noun."""
         found = self.parse.children(index, "det", "amod", "nummod", "compound", "nmod:poss", "nmod", "advmod")
-        return frozenset(self.lemmas[t.index] for t in found if t.index < index)
+        return frozenset(word for t in found if t.index < index for word in (self.lemmas[t.index], t.text.lower()))

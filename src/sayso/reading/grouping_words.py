@@ -21,6 +21,7 @@ class GroupingWords:
     another_adverbs: frozenset[str]
     openers: tuple[tuple[str, ...], ...]
     telling: frozenset[str]
+    figures: frozenset[str]
     dating: frozenset[str]
     locative: frozenset[str]
     heads_of_times: frozenset[str]
@@ -46,6 +47,7 @@ def grouping_words() -> GroupingWords:
         another_adverbs=frozenset(data["another"]["adverbs"]),
         openers=_phrases(data["openers"]["phrases"]),
         telling=frozenset(data["telling"]["verbs"]),
+        figures=frozenset(data["telling"]["figures"]),
         dating=frozenset(data["dating"]["prepositions"]),
         heads_of_times=frozenset(data["locative"]["times"]),
         locative=frozenset(data["locative"]["prepositions"]),

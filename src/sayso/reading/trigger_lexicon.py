@@ -15,8 +15,8 @@ Founds = Literal["yes", "weak", "no"]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-# Fillers of frames: any name of a place; anything at all; any name of a country, group or person.
-NAMED, ANYTHING, BODY = "@named", "@any", "@body"
+# Fillers of frames: any name of a place; anything at all; any name of a country, group or person; of a person alone.
+NAMED, ANYTHING, BODY, PERSON = "@named", "@any", "@body", "@person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Lexicon:
     kin: Mapping[str, frozenset[str]]
     salvo: frozenset[str]
     legal: frozenset[str]
+    following: frozenset[str]
+    promised: frozenset[str]
     perception: frozenset[str]
     unreal: frozenset[str]
     quantities: frozenset[str]
@@ -114,6 +116,8 @@ def lexicon() -> Lexicon:
         kin=_both_ways(data["kin"]),
         salvo=frozenset(data["salvo"]["means"]),
         legal=frozenset(data["legal"]["nouns"]),
+        following=frozenset(data["following"]["purposes"]),
+        promised=frozenset(data["promised"]["kinds"]),
         perception=frozenset(data["perception"]["verbs"]),
         unreal=frozenset(data["unreal"]["governors"]),
         hurting=frozenset(data["victims"]["objects_of"]),
@@ -136,7 +140,7 @@ def _both_ways(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str
 def _fillers(words: Sequence[str], named: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for word in words:
-        found |= named[word[1:]] if word.startswith("@") and word not in (NAMED, ANYTHING, BODY) else {word}
+        found |= named[word[1:]] if word.startswith("@") and word not in (NAMED, ANYTHING, BODY, PERSON) else {word}
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from sayso.reading.events.count_assignment import assign_counts
 from sayso.reading.events.days import read_days
 from sayso.reading.events.grouping import Grouper
 from sayso.reading.events.kinds import KindReader
-from sayso.reading.events.main_events import choose_main, find_items, opening_sentences
+from sayso.reading.events.main_events import Opening, choose_main, find_items
 from sayso.reading.events.means import find_means
 from sayso.reading.events.mentions import read_mentions
 from sayso.reading.events.place_phrases import find_places
@@ -34,12 +34,12 @@ def find_events(
     grouper = Grouper(clauses, kinds, days)
     for mentions in read_mentions(clauses, triggers, kinds, ties, find_items(parse)):
         grouper.add_sentence(mentions)
-    opening = opening_sentences(parse)
+    opening = Opening(clauses)
     main = choose_main(clauses, grouper.groups, title, days)
     counts = assign_counts(parse, grouper.groups, find_counts(parse))
     found = []
     for number, group in enumerate(grouper.groups):
-        kind = kinds.decide((m.trigger, m.sentence in opening) for m in group.mentions)
+        kind = kinds.decide((m.trigger, opening.weight(m.token)) for m in group.mentions)
         tokens = tuple(sorted(m.token for m in group.mentions))
         roles = find_roles(parse, kind, tokens, attribution)
         found.append(EventDraft(

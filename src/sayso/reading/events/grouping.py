@@ -179,14 +179,16 @@ class Grouper:
                 score += weights["same_kind"]
             elif mention.days or mention.places or not focus:
                 score += weights["other_kind"]
-        elif mention.kind is not None and group is self.groups[0] and not mention.days:
+        elif mention.kind is not None and group is self.groups[0] and self._may_explain(mention, group):
             score += weights["open_kind"]
         names = mention.names
         if names and group.names:
-            if names & group.near:
+            fronted = any(p.fronted for p in mention.places) or names == mention.setting
+            elsewhere = any(_share_names(names, g.names) for g in self.groups if g is not group)
+            if _share_names(names, group.names if elsewhere else group.near):
                 score += weights["same_place"]
             else:
-                score += weights["other_fronted"] if any(p.fronted for p in mention.places) else weights["other_place"]
+                score += weights["other_fronted"] if fronted else weights["other_place"]
         if mention.days and group.days:
             score += weights["same_day"]
         if mention.another or self._is_past(mention, group):
@@ -198,6 +200,11 @@ class Grouper:
         elif group is self._focus:
             score += weights["last"]
         return score
+
+    def _may_explain(self, mention: Mention, group: Group) -> bool:
+        """Whether a mention may tell what an event was that no word has named yet: not of an old day, nor elsewhere."""
+        elsewhere = bool(mention.names and group.names) and not _share_names(mention.names, group.near)
+        return not mention.days or (not elsewhere and all(map(self._days.is_recent, mention.days)))
 
     def _founds(self, mention: Mention) -> bool:
         trigger = mention.trigger
@@ -214,3 +221,11 @@ class Grouper:
         if trigger.name == "casualty" and mention.item is not None:
             return trigger.verbal and not any(mention.item in g.items for g in self.groups)
         return trigger.founds == "yes"
+
+
+def _share_names(names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sets of places have one in common; a name may be part of a fuller one ("the Police Lines mosque")."""
+    if names & others:
+        return True
+    words = [frozenset(name.split()) for name in others]
+    return any(a <= b or b <= a for a in (frozenset(name.split()) for name in names) for b in words)

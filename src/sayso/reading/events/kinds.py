@@ -10,6 +10,9 @@ from sayso.reading.events.means import Means
 from sayso.reading.events.triggers import Trigger
 from sayso.reading.trigger_lexicon import lexicon
 
+# The kind of an act that could be told only by those it hit.
+UNSAID = "unsaid"
+
 
 class KindReader:
     """Reads kinds of triggers from the words around them, over one text."""
@@ -32,25 +35,38 @@ class KindReader:
         return kind if kind not in (None, "target") else None
 
     def votes(self, trigger: Trigger) -> list[tuple[str, float]]:
-        """Kinds with weights, as one mention tells them."""
+        """Kinds with weights, as one mention tells them; UNSAID where only those it hit could tell, and nobody says
+        who they were."""
+        weights = self._weights
         if trigger.name not in self._words.defaults:
-            return [(trigger.name, self._weights["own"])]
+            return [(trigger.name, weights["own"])]
         kind = self._by_means(trigger, self._in_clause(trigger))
-        if kind is not None:
-            if kind != "target":
-                return [(kind, self._weights["clause"])]
-            return [(self.by_target(trigger), self._weights["target"] * 2)]
-        sentence = self._clauses.parse.tokens[trigger.token].sentence
-        noun_of_damage = trigger.name == "damage" and not trigger.verbal
-        kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
         if kind is not None and kind != "target":
-            return [(kind, self._weights["sentence"])]
+            return [(kind, weights["clause"])]
+        if kind is None:
+            sentence = self._clauses.parse.tokens[trigger.token].sentence
+            noun_of_damage = trigger.name == "damage" and not trigger.verbal
+            kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
+            if kind is not None and kind != "target":
+                return [(kind, weights["sentence"])]
         default = self._words.defaults[trigger.name]
-        if default == "target":
-            return [(self.by_target(trigger), self._weights["target" if trigger.founds == "yes" else "faint"])]
+        if kind == "target" or default == "target":
+            hit, direct = self._by_target(trigger)
+            told = trigger.founds == "yes" or (direct and self._is_done_by_people(trigger))
+            return [(hit, weights["hit" if direct else "target"] if told else weights["faint"])]
         if trigger.name == "strike" and not trigger.verbal:
-            return [(default, self._weights["strike"])]
-        return [(default, self._weights["default" if trigger.founds == "yes" else "faint"])]
+            return [(default, weights["strike"])]
+        return [(default, weights["default" if trigger.founds == "yes" else "faint"])]
+
+    def _is_done_by_people(self, trigger: Trigger) -> bool:
+        """Whether people do it, and not a blast or a weapon ("gunmen killed six")."""
+        clauses = self._clauses
+        subjects = clauses.subjects(trigger.token) if trigger.verbal else ()
+        categories = ("forces", "civilians", "persons", "party_noun")
+        return any(
+            clauses.is_body(i) or any(self._words.is_a(clauses.lemmas[i], name) for name in categories)
+            for i in subjects
+        )
 
     def _by_means(self, trigger: Trigger, means: Iterable[Means]) -> str | None:
         listens = self._words.listens[trigger.name]
@@ -83,22 +99,28 @@ class KindReader:
                 found.append(one)
         return found
 
-    def by_target(self, trigger: Trigger) -> str:
-        """Fighting or an attack on civilians, by whom it hit; by who did it where nobody hit is told."""
-        clauses, words = self._clauses, self._words
-        hit = self._hit(trigger)
-        if any(words.is_a(clauses.lemmas[i], "forces") for i in hit):
-            return "armed_clash"
-        if any(words.is_a(clauses.lemmas[i], "civilians") for i in hit):
-            return "attack_on_civilians"
+    def _by_target(self, trigger: Trigger) -> tuple[str, bool]:
+        """Fighting or an attack on civilians, by whom it hit; whether its own words tell that, or only others of its
+        sentence."""
+        clauses = self._clauses
+        if (told := self._of_those(self._hit(trigger))) is not None:
+            return told, True
         sentence = clauses.parse.sentences[clauses.parse.tokens[trigger.token].sentence]
         victims = [i for t in clauses.parse.tokens_of(sentence) if t.upos == "VERB" for i in self._victims(t.index)]
-        if any(words.is_a(clauses.lemmas[i], "forces") for i in victims):
-            return "armed_clash"
-        if any(words.is_a(clauses.lemmas[i], "civilians") for i in victims):
-            return "attack_on_civilians"
+        if (told := self._of_those(victims)) is not None:
+            return told, False
         firearms = any(m.name in ("firearms", "blades") for m in self._by_sentence.get(sentence.index, ()))
-        return "attack_on_civilians" if firearms or trigger.name in ("killing", "casualty") else "armed_clash"
+        if firearms or trigger.name in ("killing", "casualty"):
+            return UNSAID, False
+        return "armed_clash", False
+
+    def _of_those(self, hit: Iterable[int]) -> str | None:
+        """What an act is by those it hit: their own word, else what tells of which they are ("gang members")."""
+        clauses, words = self._clauses, self._words
+        every = [i for at in hit for i in (at, *(t.index for t in clauses.parse.children(at, "compound", "amod")))]
+        if any(words.is_a(clauses.lemmas[i], "forces") for i in every):
+            return "armed_clash"
+        return "attack_on_civilians" if any(words.is_a(clauses.lemmas[i], "civilians") for i in every) else None
 
     def _victims(self, verb: int) -> tuple[int, ...]:
         lemma = self._clauses.lemmas[verb]
@@ -117,14 +139,19 @@ class KindReader:
                 found += clauses.subjects(clauses.parse.tokens[trigger.token].head)
         return found
 
-    def decide(self, mentions: Iterable[tuple[Trigger, bool]]) -> str:
-        """The kind of an event by all its mentions; the flag tells those of the report's opening."""
+    def decide(self, mentions: Iterable[tuple[Trigger, float]]) -> str:
+        """The kind of an event by all its mentions, each with how much its place in the report counts."""
         told: Counter[str] = Counter()
         first: dict[str, int] = {}
-        for number, (trigger, opening) in enumerate(mentions):
-            for kind, weight in self.votes(trigger):
-                told[kind] += weight * (self._weights["lead"] if opening else 1.0)  # type: ignore[assignment]
+        for number, (trigger, weight) in enumerate(mentions):
+            for kind, vote in self.votes(trigger):
+                told[kind] += vote * weight  # type: ignore[assignment]
                 first.setdefault(kind, number)
+        if UNSAID in told:
+            # what does not tell whom it hit is what the rest of the report tells of them
+            by_hit = max(("attack_on_civilians", "armed_clash"), key=lambda kind: told[kind])
+            told[by_hit] += told.pop(UNSAID)
+            first.setdefault(by_hit, first[UNSAID])
         best = max(told, key=lambda kind: (told[kind], -first[kind]))
         for kind in sorted(told, key=lambda k: first[k]):
             if told[kind] >= self._weights["overrules"] and best in self._words.precedence.get(kind, ()):

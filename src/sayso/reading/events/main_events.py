@@ -33,6 +33,23 @@ def choose_main(clauses: Clauses, groups: list[Group], title: str | None, days: 
     return frozenset([best])
 
 
+class Opening:
+    """The opening of a report, by which its words weigh more."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._sentences = sorted(opening_sentences(clauses.parse))
+
+    def weight(self, token: int) -> float:
+        """How much a word counts by its place: one of the opening more, the top of its first sentence the most."""
+        votes = lexicon().votes
+        sentence = self._clauses.parse.tokens[token].sentence
+        if sentence not in self._sentences:
+            return 1.0
+        top = sentence == self._sentences[0] and depth_of(self._clauses, token) == 0
+        return votes["lead"] * (votes["top"] if top else 1.0)
+
+
 def opening_sentences(parse: Parse) -> frozenset[int]:
     """The first sentences that tell something: those with a verb."""
     found: list[int] = []
@@ -51,7 +68,7 @@ def _score(clauses: Clauses, group: Group, titled: frozenset[str], days: Days) -
     score = weights["sentence"] * len(sentences) + weights["mention"] * len(group.mentions)
     for rank, sentence in enumerate(sorted(opening_sentences(parse)), 1):
         acts = [m.token for m in group.mentions if m.sentence == sentence and m.trigger.founds != "no"]
-        depths = [_depth(clauses, token) for token in acts]
+        depths = [depth_of(clauses, token) for token in acts]
         if depths:
             score += weights[f"opening_{rank}"] / (1 + weights["depth"] * min(depths))
             break
@@ -64,7 +81,7 @@ def _score(clauses: Clauses, group: Group, titled: frozenset[str], days: Days) -
     return score
 
 
-def _depth(clauses: Clauses, token: int) -> int:
+def depth_of(clauses: Clauses, token: int) -> int:
     """How deep a word lies in its sentence, what is said counted as high as the saying."""
     parse = clauses.parse
     path = (token, *parse.ancestors(token))

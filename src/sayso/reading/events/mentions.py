@@ -22,7 +22,8 @@ class Mention:
     """A trigger in its sentence.
 
     `kind`: the kind that it tells by itself, None where it is open; `realis`: told as having happened. `days`,
-    `places`: told in its own clause; `near`: the names of places in its sentence. `another`: marked as another act
+    `places`: told in its own clause; `near`: the names of places in its sentence;
+    `setting`: of those that open it. `another`: marked as another act
     than the one told before; `definite`: points back to one; `indefinite`: brings one in; `picked`: one of several
     told before, or none; `described`: a day or a place stands in the noun's own phrase; `perceived`: heard or seen by
     somebody. `item`: the item of a roundup that it stands in.
@@ -34,6 +35,7 @@ class Mention:
     days: tuple[TimedPhrase, ...]
     places: tuple[PlacePhrase, ...]
     near: frozenset[str]
+    setting: frozenset[str]
     another: bool
     definite: bool
     indefinite: bool
@@ -51,34 +53,41 @@ class Mention:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of places told in its clause, those of sources left out."""
-        return frozenset(name for place in self.places if not place.of_source for name in place.names)
+        """The names of places told in its clause, those of sources left out; else those that open its sentence."""
+        return frozenset(name for place in self.places if not place.of_source for name in place.names) or self.setting
 
 
 def read_mentions(
     clauses: Clauses, triggers: tuple[Trigger, ...], kinds: KindReader, ties: Ties, items: tuple[tuple[int, int], ...],
 ) -> list[list[Mention]]:
-    """The mentions of every sentence that has any. What is only feared, planned or possible is left out; what is
-    denied, only dates something else or is a habit is not realis. `items`: a roundup's items as ranges of sentences."""
+    """The mentions of every sentence that has any. What is only feared, planned, possible or a habit is left out; what
+    is denied or only dates something else is not realis. `items`: a roundup's items as ranges of sentences."""
     parse = clauses.parse
     item_of = {sentence: n for n, (first, end) in enumerate(items) for sentence in range(first, end)}
     names: dict[int, frozenset[str]] = {}
+    opening: dict[int, frozenset[str]] = {}
     for place in ties.places:
         at = parse.tokens[place.top].sentence
         names[at] = names.get(at, frozenset()) | place.names
+        if place.fronted and place.locative and not place.of_source:
+            opening[at] = opening.get(at, frozenset()) | place.names
     found: dict[int, list[Mention]] = {}
     for trigger in triggers:
         judged = judge(parse, trigger.token)
-        if judged.value in ("future", "hypothetical") or _is_unreal(clauses, trigger):
+        promised = judged.value == "future" and trigger.name in lexicon().promised
+        if (judged.value in ("future", "hypothetical") and not promised) or _is_unreal(clauses, trigger):
             continue
         sentence = parse.sentences[parse.tokens[trigger.token].sentence]
+        if _is_habit(clauses, trigger):
+            continue
         found.setdefault(sentence.index, []).append(Mention(
             trigger=trigger,
             kind=kinds.explicit(trigger),
-            realis=judged.is_realis and not _only_dates(clauses, trigger) and not _is_habit(clauses, trigger),
+            realis=(judged.is_realis or promised) and not _only_dates(clauses, trigger),
             days=ties.days_of(trigger.token),
             places=ties.places_of(trigger.token),
             near=names.get(sentence.index, frozenset()),
+            setting=opening.get(sentence.index, frozenset()),
             another=_is_another(clauses, trigger, sentence.start),
             definite=_is_definite(clauses, trigger),
             indefinite=_is_indefinite(clauses, trigger),
@@ -102,9 +111,10 @@ def _is_unreal(clauses: Clauses, trigger: Trigger) -> bool:
 
 
 def _only_dates(clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether a noun stands in a phrase that dates something else ("since the fighting of 2017")."""
-    cases = {t.lemma.lower() for t in clauses.parse.children(trigger.token, "case", "mark")}
-    return bool(cases & grouping_words().dating)
+    """Whether a noun stands in a phrase that dates something else ("since the fighting of 2017"). A clause tells what
+    happened, whatever it dates ("hours before a bomb tore through the market")."""
+    cases = {t.lemma.lower() for t in clauses.parse.children(trigger.token, "case")}
+    return not trigger.verbal and bool(cases & grouping_words().dating)
 
 
 def _is_habit(clauses: Clauses, trigger: Trigger) -> bool:
@@ -132,9 +142,10 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     words = grouping_words()
     if holds_any(clauses.lemmas[sentence_start : sentence_start + _OPENER_WORDS], words.openers):
         return True
-    if not trigger.verbal and clauses.modifiers(trigger.token) & words.another:
-        return True
     tokens = clauses.parse.tokens
+    nominal = not trigger.verbal or tokens[trigger.token].xpos == "VBG"
+    if nominal and clauses.modifiers(trigger.token) & words.another:
+        return True
     head = clauses.head_of[trigger.token]
     if head not in (trigger.token, tokens[trigger.token].head) or clauses.lemmas[head] in words.telling:
         return False

@@ -74,7 +74,11 @@ class Ties:
         return tuple(p for p in phrases if id(p) in self._dated)
 
     def _tells(self, head: int) -> bool:
-        return self._clauses.lemmas[head] in grouping_words().telling
+        """Whether the head of a clause tells of telling: by its verb, or by what it changes ("raised the toll")."""
+        clauses, words = self._clauses, grouping_words()
+        if clauses.lemmas[head] in words.telling:
+            return True
+        return any(clauses.lemmas[t.index] in words.figures for t in clauses.parse.children(head, "obj", "nsubj"))
 
     def _holder(self, span: Span) -> int:
         """The trigger or head of a clause that a phrase hangs on."""

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from sayso.language.parse import Token
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.means import Means
-from sayso.reading.trigger_lexicon import ANYTHING, BODY, NAMED, Founds, Frame, Lexicon, ending_at, lexicon, tokens_in
+from sayso.reading.trigger_lexicon import (
+    ANYTHING,
+    BODY,
+    NAMED,
+    PERSON,
+    Founds,
+    Frame,
+    Lexicon,
+    ending_at,
+    lexicon,
+    tokens_in,
+)
 
 # A text with so many words for ships is about ships: what is seized in it without another word is one.
 _ABOUT_SHIPS = 3
@@ -64,7 +75,7 @@ def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> st
 
 def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, armed: bool) -> str | None:
     for frame in words.frames.get(lemma, ()):
-        if _fits(clauses, frame, verb):
+        if _fits(clauses, frame, verb) and not _only_follows(clauses, words, frame.name, verb):
             return frame.name
     name = words.verbs.get(lemma)
     if name is None:
@@ -73,6 +84,15 @@ def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, arme
     if any(clauses.lemmas[i] in words.not_objects for i in objects):
         return None
     return _verb_need(clauses, words, verb, name, objects, armed)
+
+
+def _only_follows(clauses: Clauses, words: Lexicon, name: str, verb: int) -> bool:
+    """Whether troops are sent only for what an event calls for ("soldiers were sent to search the area")."""
+    if name != "deployment":
+        return False
+    below = clauses.parse.children(verb, "advcl", "xcomp", "acl")
+    below += [c for t in clauses.parse.children(verb, "obj", "nsubj") for c in clauses.parse.children(t.index, "acl")]
+    return any(clauses.lemmas[t.index] in words.following for t in below)
 
 
 def _fits(clauses: Clauses, frame: Frame, verb: int) -> bool:
@@ -88,6 +108,11 @@ def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
         return clauses.subjects(verb)
     if slot == "particle":
         return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl"))
+    if slot == "with":
+        return clauses.obliques(verb, "with")
+    if slot == "purpose":
+        below = [t.index for t in clauses.parse.children(verb, "advcl", "xcomp", "acl")]
+        return (*below, *clauses.obliques(verb, "for"))
     if slot == "against":
         return clauses.obliques(verb, "against", "on", "at")
     found = [*clauses.obliques(verb), *(t.index for t in clauses.parse.children(verb, "xcomp"))]
@@ -98,6 +123,8 @@ def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
     """Whether a dependent is one of the words, itself or in its compounds ("Bayraktar TB2s"), but not where those only
     tell what another thing is for ("missile launchers", "drone operators")."""
     if clauses.lemmas[index] in fillers or ANYTHING in fillers:
+        return True
+    if PERSON in fillers and clauses.entity_kind(index) == "person":
         return True
     if BODY in fillers and clauses.is_body(index):
         return True
@@ -188,11 +215,14 @@ def _undertaking(clauses: Clauses, words: Lexicon, verb: int) -> str | None:
         below = clauses.parse.children(act.index)
         will = any(t.relation == "aux" and t.lemma.lower() in ("will", "would", "shall") for t in below)
         itself = any(t.relation == "nsubj" and t.upos == "PRON" for t in below)
-        if will and itself and not any(t.lemma.lower() in ("if", "unless") for t in below):
-            if words.is_a(clauses.lemmas[act.index], "menace"):
-                return "threat"
-            if words.is_a(clauses.lemmas[act.index], "undertaking"):
-                return "pledge"
+        if not (will and itself):
+            continue
+        if words.is_a(clauses.lemmas[act.index], "menace"):
+            return "threat"
+        conditional = any(t.lemma.lower() in ("if", "unless") for t in below)
+        warns = clauses.lemmas[verb] in ("warn", "caution")
+        if words.is_a(clauses.lemmas[act.index], "undertaking") and not conditional and not warns:
+            return "pledge"
     return None
 
 
