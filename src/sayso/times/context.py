@@ -33,6 +33,7 @@ class Context:
     weekdays: dict[int, date] = field(default_factory=dict)
     before_christ: int | None = None
     quarter: tuple[int, int] | None = None
+    zeros: dict[str, Interval] = field(default_factory=dict)
 
     @property
     def reference(self) -> date | None:

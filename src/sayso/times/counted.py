@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sayso.times.context import Context
-from sayso.times.interval import Interval, months_after, of_days
+from sayso.times.interval import Interval, months_after, of_clock, of_days
 from sayso.times.meaning import Meaning
 from sayso.times.parts import parts
 from sayso.times.periods import Resolved, one_day, period, quarter_of, untold
@@ -57,6 +57,23 @@ def shifted(meaning: Meaning, context: Context) -> Resolved:
         return period(base, unit, sign * round(amount), replace(meaning, stage=None))
     except (ValueError, OverflowError):
         return untold("PAST_REF" if sign < 0 else "FUTURE_REF")
+
+
+def zero_time(meaning: Meaning, context: Context) -> Resolved:
+    """Military zero hours: "H-hour" and "D-Day" are what the text says they are, "H+3" is three hours after."""
+    is_hour = meaning.zero == "h"
+    zero = context.zeros.get(meaning.zero or "")
+    if zero is None:
+        return Resolved("TIME" if is_hour else "DATE", "XXXX-XX-XXTXX" if is_hour else "XXXX-XX-XX")
+    if meaning.shift is None:
+        return Resolved("TIME" if is_hour else "DATE", zero.edtf, None, zero)
+    steps = round(meaning.amount or 0) * (1 if meaning.shift == "later" else -1)
+    if meaning.unit == "D":
+        return one_day(zero.first_day + timedelta(days=steps))
+    moment = zero.earliest + timedelta(minutes=steps * (1 if meaning.unit == "m" else 60))
+    interval = of_clock(moment.date(), moment.hour, moment.minute)
+    told = interval if zero.earliest.tzinfo is None else interval.in_zone(zero.earliest.tzinfo)
+    return Resolved("TIME", told.edtf, None, told)
 
 
 def duration(meaning: Meaning, context: Context) -> Resolved:

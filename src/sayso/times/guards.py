@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sayso.times import date_guards, period_guards
+from sayso.times import calendar_guards, date_guards, period_guards
 from sayso.times.lexer import Piece
 
 Guard = Callable[[list[Piece], int, int], bool]
@@ -12,6 +12,12 @@ Guard = Callable[[list[Piece], int, int], bool]
 GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
+        calendar_guards.holiday,
+        calendar_guards.holiday_year,
+        calendar_guards.hijri_year,
+        calendar_guards.era_year,
+        calendar_guards.zero,
+        calendar_guards.zero_before,
         date_guards.calendar,
         date_guards.month_day,
         date_guards.month_year,

@@ -128,6 +128,14 @@ def spanning(first: Interval, last: Interval) -> Interval:
     return Interval(first.earliest, last.latest, precision, f"{first.edtf}/{last.edtf}")
 
 
+def qualified(interval: Interval, mark: str) -> Interval:
+    """The interval with a qualifier of EDTF at its end: `~` approximate, `?` uncertain, `%` both."""
+    had = interval.edtf[-1:]
+    if had in "~?%":
+        return interval if had in (mark, "%") else replace(interval, edtf=interval.edtf[:-1] + "%")
+    return replace(interval, edtf="/".join(end + mark for end in interval.edtf.split("/")))
+
+
 def months_after(day: date, months: int) -> date:
     """The day so many months later (earlier, if negative), at most the last of its month."""
     count = day.year * 12 + day.month - 1 + months

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sayso.times.holidays import hijri_months, holidays, name_pattern
 from sayso.times.lexicon import NOTHING, Lexicon, Value, lexicon, number_classes, ordinal_classes
 
 
@@ -29,7 +30,9 @@ class Piece:
 _INSERTED = re.compile(r"\[[A-Za-z]+\]")
 _PIECE = re.compile(
     r"""
-    (?P<iso_time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?(?!\d))
+    (?P<military_stamp>(?<![\w.,])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s?
+        (?:[A-Z]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\s?(?:20\d{2}|\d{2})(?!\d)|Z\b))
+  | (?P<iso_time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?(?!\d))
   | (?P<iso_date>\d{4}-\d{2}-\d{2}(?![\d-]))
   | (?P<compact_date>(?<![\d.,])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))
   | (?P<numeric_date>(?<![\d.,])
@@ -46,11 +49,13 @@ _PIECE = re.compile(
   | (?P<zone_offset>(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?\d{2})?(?!\d))
   | (?P<meridiem>[ap]\.\s?m\.|(?<=[\d\s])[ap]\.?m\b)
   | (?P<oclock>o['’]clock)
+  | (?P<era_calendar>A\.\s?H\.|B\.\s?E\.)
   | (?P<era>[Bb]\.\s?[Cc]\b\.?(?:[Ee]\.)?|BCE?\b|\bbce?\b|A\.D\.)
   | (?P<will>(?<=\w)['’]ll\b)
   | (?P<possessive>(?<=\w)['’]s?(?!\w))
   | (?P<word>[^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
   | (?P<break>\n\s*\n|\n)
+  | (?P<plus>\+)
   | (?P<dash>--?|[–—−‑])
   | (?P<comma>,)
   | (?P<stop>[.!?;:])
@@ -69,8 +74,12 @@ def lex(text: str) -> list[Piece]:
     words = lexicon()
     found: list[Piece] = []
     brackets = {at for match in _INSERTED.finditer(text) for at in (match.start(), match.end() - 1)}
+    names = {match.start(): match for match in name_pattern().finditer(text)}
     for match in _PIECE.finditer(text):
         if match.start() in brackets:
+            continue
+        if match.start() in names:
+            found.append(_named(names[match.start()], words))
             continue
         if found and match.start() < found[-1].end:
             continue
@@ -102,6 +111,8 @@ def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
         classes = dict(words.words["o'clock"])
     elif kind == "era":
         classes = dict(words.words["bc" if text[0] in "bB" else "ad"])
+    elif kind == "era_calendar":
+        classes = dict(words.words["ah" if text[0] == "A" else "be"])
     elif kind == "zone_offset":
         classes = {"zone_short": text}
     elif kind == "will":
@@ -111,6 +122,17 @@ def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
     else:
         classes = {kind: text}
     return Piece(start, end, text, classes, words.symbol(classes))
+
+
+def _named(match: re.Match[str], words: Lexicon) -> Piece:
+    """The name of a feast, or of a month of the Islamic calendar, as one piece."""
+    text = match.group()
+    classes: dict[str, Value] = {}
+    if text in holidays():
+        classes["holiday"] = text
+    if text.lower() in hijri_months():
+        classes["hijri_month"] = hijri_months()[text.lower()]
+    return Piece(match.start(), match.end(), text, classes, words.symbol(classes))
 
 
 def _two_years(match: re.Match[str]) -> list[Piece]:

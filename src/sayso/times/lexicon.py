@@ -112,6 +112,10 @@ SHAPES = (
     "bracket",
     "possessive",
     "quantity",
+    "military_stamp",
+    "plus",
+    "holiday",
+    "hijri_month",
 )
 
 
@@ -149,6 +153,7 @@ def lexicon() -> Lexicon:
     sets |= {frozenset(ordinal_classes(n)) for n in (0, 1, 40)}
     sets |= {frozenset({"number", "number_word", "hour_word"}), frozenset({"number", "number_word"})}
     sets |= {frozenset({shape}) for shape in (*SHAPES, "zone_short")}
+    sets.add(frozenset({"holiday", "hijri_month"}))
     sets.discard(frozenset())
     symbols = {s: chr(_FIRST_SYMBOL + n) for n, s in enumerate(sorted(sets, key=lambda s: sorted(s)))}
     return Lexicon(words, capital, frozenset(options["dotted"]), symbols)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
+from sayso.times.holidays import holidays
 from sayso.times.lexicon import Value
+from sayso.times.zones import zone_of_letter
 
 Form = Literal["point", "duration", "set", "reference"]
 
@@ -21,7 +23,8 @@ class Meaning:
     ("several"). `stage`: TIMEX3 MOD. `part`: a key of parts.toml. `zone`: as it is written, in lower case.
     `elapsed` and `counting` tell a span counted from a beginning that other words name: "day 34 of the war" (ordinal),
     "34 days of fighting" (cardinal), "the third anniversary of the war" (anniversary). `borrow` tells what is taken
-    from which neighbour: a day takes its month, a short year its century.
+    from which neighbour: a day takes its month, a short year its century. `holiday`: a name of holidays.toml.
+    `calendar`: that of the `calendar_` parts (calendars.py). `zero`: "h" or "d", of "H-hour", "D+1".
     """
 
     form: Form = "point"
@@ -49,6 +52,12 @@ class Meaning:
     counting: str | None = None
     borrow: str | None = None
     value: str | None = None
+    holiday: str | None = None
+    calendar: str | None = None
+    calendar_year: int | None = None
+    calendar_month: int | None = None
+    calendar_day: int | None = None
+    zero: str | None = None
 
     @property
     def has_clock(self) -> bool:
@@ -65,8 +74,11 @@ class Meaning:
         """Whether a day is told, by date, weekday or counting."""
         if self.form != "point" or self.counting is not None:
             return False
+        if self.holiday is not None:
+            return self.nth is not None or holidays()[self.holiday].days == 1
         return (
             self.day is not None
+            or self.calendar_day is not None
             or self.weekday is not None
             or self.shift_days is not None
             or (self.unit in ("D", "N") and (self.relation is not None or self.shift is not None))
@@ -81,7 +93,9 @@ class Meaning:
             and not self.has_day
             and self.relation is None
             and all(
-                part is None for part in (self.year, self.month, self.season, self.unit, self.counting, self.value)
+                part is None
+                for part in (self.year, self.month, self.season, self.unit, self.counting, self.value, self.holiday,
+                             self.calendar, self.zero)
             )
         )
 
@@ -93,6 +107,7 @@ class Meaning:
 
 _FIELDS = {field.name for field in fields(Meaning)}
 _WORD_OF_LAST = -1
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _YEARS = {"E": 10, "C": 100}  # decades and centuries are counted in years
 
 
@@ -183,6 +198,17 @@ def _hhmm(found: Meaning, text: str) -> Meaning:
     return replace(found, hour=int(text[:2]), minute=int(text[2:]))
 
 
+def _military_stamp(found: Meaning, text: str) -> Meaning:
+    """A date-time group: "120430ZMAR22" is 12 March 2022, 04:30 in zone Z; "120430Z" tells no month."""
+    day, hour, minute = int(text[:2]), int(text[2:4]), int(text[4:6])
+    rest = text[6:].replace(" ", "")
+    found = replace(found, day=day, hour=hour, minute=minute, zone=zone_of_letter(rest[0]))
+    if len(rest) == 1:
+        return found
+    year = int(rest[4:])
+    return replace(found, month=_MONTHS.index(rest[1:4]) + 1, year=year if year > 99 else 2000 + year)
+
+
 def _year_in_words(found: Meaning, text: str) -> Meaning:
     """The century of a spoken year ("nineteen ninety-six"), whose rest is there already."""
     return replace(found, year=int(text) * 100 + (found.year or 0))
@@ -190,6 +216,7 @@ def _year_in_words(found: Meaning, text: str) -> Meaning:
 
 _READERS = {
     "year_in_words": _year_in_words,
+    "military_stamp": _military_stamp,
     "iso": _iso,
     "numeric": _numeric,
     "dotted_date": _dotted_date,

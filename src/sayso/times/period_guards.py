@@ -53,6 +53,10 @@ def duration(pieces: list[Piece], start: int, end: int) -> bool:
         return False
     if leads(pieces, end, "=old") or (leads(pieces, end, "dash") and leads(pieces, end + 1, "=old")):
         return False  # a person's age
+    if unit.lower in ("hours", "hrs") and "hhmm" in pieces[end - 2].classes and (
+        pieces[end - 2].text.startswith("0") or follows(pieces, start, "=at", "=by", "=around", "=until", "=from")
+    ):
+        return False  # a time of day
     if unit.lower == "second" and end - start <= 2 and first in ("a", "an", "one", "the"):
         return False
     if unit.lower in ("night", "weekend") and first in ("a", "an", "one"):
@@ -108,7 +112,7 @@ def reference_noun(pieces: list[Piece], start: int, end: int) -> bool:
 def part(pieces: list[Piece], start: int, end: int) -> bool:
     """A part of the day alone ("in the morning", "at dawn") or beside a date; not "Dawn", not "night vision"."""
     word, after = pieces[end - 1], after_of(pieces, end)
-    if follows(pieces, start, "weekday", "weekday_short", "day_word", "day", "day_ordinal", "month", "year"):
+    if follows(pieces, start, "weekday", "weekday_short", "day_word", "day", "day_ordinal", "month", "year", "holiday"):
         return True
     if leads(pieces, end, "=of"):
         return pieces[start].lower == "the" or follows(pieces, start, "=on", "=in")

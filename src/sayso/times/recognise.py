@@ -15,6 +15,8 @@ from sayso.times.patterns import find
 from sayso.times.periods import Kind
 from sayso.times.resolve import resolve
 
+_ZERO_REACH = 24  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -100,11 +102,14 @@ def _borrowed(found: list[Found]) -> list[Found]:
 def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expression, ...]:
     """The expressions set against an anchor, each also against what was told before it."""
     context = Context(anchor)
+    zeros = _zeros(found)
     result = []
-    for mention in found:
+    for number, mention in enumerate(found):
         if anchor.style == "news" and mention.rule == "reference_attributive":
             continue
         resolved = resolve(mention.meaning, context, mention.direction)
+        if resolved.interval is not None and number in zeros:
+            context.zeros[zeros[number]] = resolved.interval
         if resolved.interval is not None and resolved.kind in ("DATE", "TIME"):
             context.tell(resolved.interval, mention.meaning.weekday is not None or mention.meaning.day is not None)
         result.append(
@@ -120,6 +125,24 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
             )
         )
     return tuple(result)
+
+
+def _zeros(found: Sequence[Mention]) -> dict[int, str]:
+    """By place the expressions that tell when H-hour or D-Day is: the nearest clock time, or day, beside the name."""
+    told: dict[int, str] = {}
+    for number, mention in enumerate(found):
+        zero = mention.meaning.zero
+        if zero is None or mention.meaning.shift is not None:
+            continue
+        for other in (number + 1, number - 1):
+            if not 0 <= other < len(found):
+                continue
+            gap = found[other].start - mention.end if other > number else mention.start - found[other].end
+            meaning = found[other].meaning
+            if gap <= _ZERO_REACH and (meaning.has_clock if zero == "h" else meaning.has_day):
+                told.setdefault(other, zero)
+                break
+    return told
 
 
 def recognise(text: str, anchor: Anchor | None = None) -> tuple[Expression, ...]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from sayso.times.before_christ import value_before_christ
 from sayso.times.calendar_dates import day_of, nth_day, weekday_near, year_of
 from sayso.times.context import Context
-from sayso.times.counted import duration, set_value, shifted
+from sayso.times.counted import duration, set_value, shifted, zero_time
 from sayso.times.direction import Direction
 from sayso.times.interval import (
     months_after,
@@ -23,6 +23,7 @@ from sayso.times.interval import (
     of_years,
 )
 from sayso.times.meaning import Meaning
+from sayso.times.named_days import named_days
 from sayso.times.parts import parts
 from sayso.times.periods import Resolved, one_day, period, quarter_of, staged, untold
 from sayso.times.zones import zone_of
@@ -55,6 +56,10 @@ def resolve(meaning: Meaning, context: Context, direction: Direction) -> Resolve
 
 def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
     """The date, day or longer, without the time of day."""
+    if meaning.holiday is not None or meaning.calendar is not None:
+        return named_days(meaning, context, direction)
+    if meaning.zero is not None:
+        return zero_time(meaning, context)
     if meaning.shift is not None:
         return shifted(meaning, context)
     if meaning.shift_days is not None:

@@ -28,3 +28,14 @@ def zone_of(name: str) -> tzinfo | None:
     if isinstance(known, int):
         return timezone(timedelta(minutes=known)) if known else UTC
     return ZoneInfo(known)
+
+
+def zone_of_letter(letter: str) -> str:
+    """The zone of a letter of the military alphabet, as an offset: Z is UTC, A to M (without J) lie east of it, N to Y
+    west; J is local time."""
+    if letter == "Z":
+        return "z"
+    if letter == "J":
+        return LOCAL
+    east = "ABCDEFGHIKLM".find(letter)
+    return f"+{east + 1:02d}:00" if east >= 0 else f"-{'NOPQRSTUVWXY'.index(letter) + 1:02d}:00"
