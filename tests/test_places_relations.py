@@ -68,3 +68,36 @@ def test_distances_from_a_border() -> None:
     (said,) = border_distances(parse)
     assert said.kilometres == pytest.approx(19.3, abs=0.1)
     assert not border_distances(parse_text("Guards closed the border for 12 hours."))
+
+
+@pytest.mark.parametrize(("text", "least", "most"), [
+    ("It fell a few kilometres outside Kramatorsk.", 0.5, 12),
+    ("It fell several miles from Kramatorsk.", 1.5, 26),
+    ("It fell about a dozen kilometres from Kramatorsk.", 5, 22),
+    ("It fell some 20 kilometres from the eastern city of Kramatorsk.", 12, 28),
+    ("It fell half a mile outside the besieged town of Kramatorsk.", 0, 7),
+    ("It fell 20 to 30 km from Kramatorsk.", 13, 40),
+    ("It fell twenty-five miles from Kramatorsk.", 30, 50),
+    ("It fell two hundred kilometres from Kramatorsk.", 150, 250),
+    ("It fell less than 10 km from Kramatorsk.", 0, 16),
+    ("The camp is a two-hour drive from Kramatorsk.", 35, 170),
+    ("The camp is half an hour's drive north of Kramatorsk.", 8, 45),
+])
+def test_distances_in_words(text: str, least: float, most: float) -> None:
+    parse = parse_text(text)
+    toponyms, _ = find_toponyms(parse, gazetteer())
+    relation = relation_of(parse, next(t for t in toponyms if "Kramatorsk" in t.name))
+    assert relation.kind == "distance"
+    assert least <= relation.least <= (relation.kilometres or 0) <= relation.most <= most
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), [
+    ("A depot burned near the besieged city of Kramatorsk.", "Kramatorsk", "near"),
+    ("A depot burned just outside war-torn Kramatorsk.", "Kramatorsk", "outside"),
+    ("A depot burned near the Ukrainian town of Kramatorsk.", "Kramatorsk", "near"),
+    ("The talks lasted three days in the Ukrainian town of Kramatorsk.", "Kramatorsk", "in"),
+])
+def test_words_that_describe_the_name_do_not_hide_the_relation(text: str, name: str, kind: str) -> None:
+    parse = parse_text(text)
+    toponyms, _ = find_toponyms(parse, gazetteer())
+    assert relation_of(parse, next(t for t in toponyms if name in t.name)).kind == kind

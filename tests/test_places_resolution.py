@@ -78,3 +78,31 @@ def test_the_capital_without_its_name() -> None:
 def test_the_same_text_gives_the_same_places() -> None:
     text = "Drones hit Port Sudan and El Fasher in Sudan; a strike killed ten in Nyala, South Darfur."
     assert resolve(parse_text(text)) == resolve(parse_text(text))
+
+
+@pytest.mark.parametrize("text", [
+    "A dump blew up at Krasny Oktyabr, a village a few kilometres outside the Russian city of Belgorod.",
+    "A dump blew up at Krasny Oktyabr, a hamlet some 20 km from Belgorod in Russia.",
+    "A dump blew up at Krasny Oktyabr, on the outskirts of Belgorod in Russia.",
+    "A dump blew up at Krasny Oktyabr — about a dozen kilometres north of Belgorod in Russia.",
+    "The village of Krasny Oktyabr, where a dump blew up, lies several miles from Belgorod in Russia.",
+    "A dump blew up at Krasny Oktyabr in Russia. The village is 15 km from Belgorod.",
+    "Some 20 km from Belgorod, in the village of Krasny Oktyabr, a Russian dump blew up.",
+])
+def test_descriptions_refuse_namesakes_elsewhere(text: str) -> None:
+    found = read(text)
+    assert found["Krasny Oktyabr"] is None
+    assert found["Belgorod"] is not None
+
+
+def test_a_famous_namesake_is_refused_where_the_text_says_what_the_place_is() -> None:
+    assert read("The barn burned in Moscow, a hamlet 12 km from Glasgow in Scotland.")["Moscow"] is None
+
+
+@pytest.mark.parametrize("text", [
+    "Fighting went on in Kramatorsk and another convoy was hit near Paris.",
+    "Troops in Kramatorsk shelled a base 20 km from Kharkiv.",
+    "Officials in Kramatorsk said they sent aid to a village 10 km from Sumy.",
+])
+def test_what_is_said_of_another_thing_refuses_nothing(text: str) -> None:
+    assert read(text)["Kramatorsk"] is not None

@@ -60,7 +60,7 @@ def through(place: Place, relation: Relation, other: Place | None = None) -> Cir
     if relation.kind == "distance" and relation.kilometres is not None:
         if relation.at_sea and relation.kilometres > rule["coast"]:
             whole = replace(whole, country=None)  # beyond territorial waters
-        return _at_distance(whole, relation.kilometres, relation.bearing)
+        return _at_distance(whole, relation)
     small = whole.precision in ("settlement", "near_settlement", "district")
     near: Precision = "near_settlement" if small else whole.precision
     if relation.kind == "near":
@@ -75,13 +75,13 @@ def through(place: Place, relation: Relation, other: Place | None = None) -> Cir
     return whole
 
 
-def _at_distance(whole: Circle, kilometres: float, bearing: float | None) -> Circle:
+def _at_distance(whole: Circle, relation: Relation) -> Circle:
     """So far from a place: a ring, told by the circle that holds it, or a spot where the direction is given."""
-    rule = setting("radius")
-    if bearing is None:
-        return Circle(whole.point, whole.radius_km + kilometres * 1.1, "near_settlement", whole.country)
-    return Circle(away(whole.point, bearing, kilometres), max(rule["near_least"], kilometres * rule["bearing_spread"]),
-                  "near_settlement", whole.country)
+    rule, kilometres = setting("radius"), relation.kilometres or 0.0
+    if relation.bearing is None:
+        return Circle(whole.point, whole.radius_km + relation.most, "near_settlement", whole.country)
+    spread = max(rule["near_least"], kilometres * rule["bearing_spread"], (relation.most - relation.least) / 2)
+    return Circle(away(whole.point, relation.bearing, kilometres), spread, "near_settlement", whole.country)
 
 
 def union(circles: list[Circle]) -> Circle:

@@ -10,23 +10,21 @@ from sayso.places.features import compass, features, words
 from sayso.places.geometry import distance_km
 from sayso.places.place import Place
 from sayso.places.ranking import prior
-from sayso.places.relations import relation_of, table_of
-from sayso.places.settings import setting
+from sayso.places.relations import table_of
 from sayso.places.toponyms import CountryWord, Toponym
 
-_REACH = 14  # tokens between a name and what it is said to be near
 RANK = {"country": 3, "region": 2, "area": 1, "district": 1, "settlement": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Containment:
-    """A toponym said to lie in another (`container`, an index), within so many kilometres of another (`within_km`), or,
-    by no more than an adjective ("the Syrian town of X"), in a country (`country`, a code)."""
+    """A toponym said to lie in another (`container`, an index) or, by no more than an adjective ("the Syrian town of
+    X"), in a country (`country`, a code). `firm`: more than a comma says so."""
 
     inner: int
     container: int | None
     country: str | None = None
-    within_km: float | None = None
+    firm: bool = True
 
 
 def find_containments(
@@ -44,9 +42,7 @@ def find_containments(
         if _possesses(parse, left, right):
             found.append(Containment(number + 1, number))
         elif _lies_in(parse, left, right):
-            found.append(Containment(number, number + 1))
-        elif (reach := _lies_near(parse, left, right)) is not None:
-            found.append(Containment(number, number + 1, within_km=reach))
+            found.append(Containment(number, number + 1, firm=_gap(parse, left.last, right.first) != [","]))
     by_token = {d.token: d.country for d in demonyms}
     for number, toponym in enumerate(toponyms):
         country = _adjective_before(parse, toponym, by_token)
@@ -135,26 +131,6 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
         if w not in (",", "(")
     )
     return linked and fits and not joins
-
-
-def _lies_near(parse: Parse, left: Toponym, right: Toponym) -> float | None:
-    """How near the text says the first is to the second, km: "X, just outside Y", "X is 25 km west of Y"."""
-    rule = setting("radius")
-    relation = relation_of(parse, right)
-    if (
-        relation.kind not in ("near", "outside", "distance", "direction")
-        or not left.last <= relation.start <= left.last + _REACH
-    ):
-        return None
-    between = parse.tokens[left.last : relation.start]
-    if any(
-        (t.upos == "VERB" and t.lemma.lower() not in table_of("located")["verbs"]) or t.text in (";", ".")
-        for t in between
-    ):
-        return None
-    if relation.kind == "distance" and relation.kilometres is not None:
-        return relation.kilometres * float(rule["stated_slack"]) + float(rule["near_least"])
-    return float(rule["near_most"])
 
 
 def _is_direction(rest: list[str]) -> bool:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
 from sayso.language.parse import Parse
 from sayso.places.compilation import table
 from sayso.places.features import compass, words
+from sayso.places.measures import Distance, distance_ending
 from sayso.places.toponyms import Toponym
 
 RelationKind = Literal["in", "near", "outside", "off", "between", "distance", "direction", "part"]
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?$")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "his"))
-_REACH = 14  # tokens before a name in which a relation to it is looked for
+_REACH = 18  # tokens before a name in which a relation to it is looked for
+_DESCRIBING = ("ADJ", "ADV")  # parts of speech of what may stand between a relation and a name ("the besieged city of")
+
+# Words before a name, by their tokens, without articles.
+Kept = list[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How a passage places something by a name: tokens `start` to the name's end. `kilometres` and `bearing` (degrees
-    from north) where it gives them; `about`: the distance is rounded in so many words; `at_sea`: it is in
-    nautical miles."""
+    from north) where it gives them, `least` and `most` what the distance may amount to; `about`: it is rounded in so
+    many words; `at_sea`: it is in nautical miles."""
 
     kind: RelationKind
     start: int
@@ -30,6 +33,8 @@ class Relation:
     bearing: float | None = None
     about: bool = False
     at_sea: bool = False
+    least: float = 0.0
+    most: float = 0.0
 
 
 @cache
@@ -48,9 +53,9 @@ def table_of(section: str) -> dict[str, Any]:
 
 
 @cache
-def _distance() -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+def _links() -> tuple[frozenset[str], frozenset[str]]:
     rule = table_of("distance")
-    return dict(rule["units"]), frozenset(rule["links"]), frozenset(rule["about"])
+    return frozenset(rule["links"]), frozenset(rule["travelling"])
 
 
 def relation_of(parse: Parse, toponym: Toponym) -> Relation:
@@ -65,19 +70,41 @@ def relation_of(parse: Parse, toponym: Toponym) -> Relation:
         part, kept = (kept[-1][0], _bearing(kept[-1][1])), kept[:-1]
     elif kept and kept[-1][1] in words("central") and not described:
         part, kept = (kept[-1][0], None), kept[:-1]
-    found = _distance_before(kept) or _phrase_before(kept) or _direction_before(kept)
-    if found is not None:
-        return found
+    for bare in (kept, _undescribed(parse, kept)):
+        found = _distance_before(parse, bare) or _phrase_before(bare) or _direction_before(bare)
+        if found is not None:
+            return found
     if part is not None:
         return Relation("part", part[0], bearing=part[1])
     return Relation("in", toponym.first)
+
+
+def _undescribed(parse: Parse, kept: Kept) -> Kept:
+    """Without the words that describe the name itself: "near [besieged] X", "outside [the rebel-held] town of X"."""
+    end = len(kept)
+    while end:
+        token = parse.tokens[kept[end - 1][0]]
+        hyphenated = token.text in ("-", "–") or (end > 1 and kept[end - 2][1] in ("-", "–"))
+        before_hyphen = end < len(kept) and kept[end][1] in ("-", "–")
+        participle = token.upos == "VERB" and token.relation == "amod"
+        if not (token.upos in _DESCRIBING or participle or hyphenated or before_hyphen) or token.relation == "case" \
+                or (kept[end - 1][1] in _ends() and token.text not in ("-", "–")):
+            break
+        end -= 1
+    return kept[:end]
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Words that belong to a relation, whatever part of speech they are taken for."""
+    return _links()[0] | {phrase[-1] for phrase in _phrases()}
 
 
 def _bearing(word: str) -> float | None:
     return compass().get(word)
 
 
-def _phrase_before(kept: list[tuple[int, str]]) -> Relation | None:
+def _phrase_before(kept: Kept) -> Relation | None:
     for length in range(min(4, len(kept)), 0, -1):
         kind = _phrases().get(tuple(w for _, w in kept[-length:]))
         if kind is not None:
@@ -85,7 +112,7 @@ def _phrase_before(kept: list[tuple[int, str]]) -> Relation | None:
     return None
 
 
-def _direction_before(kept: list[tuple[int, str]]) -> Relation | None:
+def _direction_before(kept: Kept) -> Relation | None:
     """ "south of X", "to the north-east of X", "in the north of X" (which is a part of X)."""
     if len(kept) < 2 or kept[-1][1] != "of":
         return None
@@ -100,17 +127,11 @@ def _direction_before(kept: list[tuple[int, str]]) -> Relation | None:
     return Relation("part" if inside else "direction", kept[at][0], bearing=bearing)
 
 
-def _number(word: str) -> float | None:
-    if _NUMBER.match(word):
-        return float(word.replace(",", ""))
-    return table_of("numbers").get(word)
-
-
-def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
+def _distance_before(parse: Parse, kept: Kept) -> Relation | None:
     """ "12 miles from X", "some 50 nautical miles west of X", "about 80 km (50 miles) south-east of X"."""
-    units, links, about = _distance()
+    links, travelling = _links()
     at, bearing = len(kept) - 1, None
-    linked = False
+    linked = on_the_way = False
     while at >= 0:
         word = kept[at][1]
         if _bearing(word) is not None:
@@ -121,24 +142,24 @@ def _distance_before(kept: list[tuple[int, str]]) -> Relation | None:
         elif word == ")":
             at = next((n for n in range(at, -1, -1) if kept[n][1] == "("), 0)
         elif word in links:
-            linked = linked or word in ("from", "of", "off", "outside", "inside", "to")
+            linked = linked or word in ("from", "of", "off", "outside", "inside", "to", "away")
+            on_the_way = on_the_way or word in travelling
         else:
             break
         at -= 1
-    if at < 1 or not linked:
+    if at < 0 or not linked:
         return None
-    unit = f"{kept[at - 1][1]} {kept[at][1]}" if f"{kept[at - 1][1]} {kept[at][1]}" in units else kept[at][1]
-    if unit not in units:
+    said = _distance_at(parse, kept[at][0] + 1, on_the_way)
+    if said is None:
         return None
-    number = at - len(unit.split())
-    value = _number(kept[number][1]) if number >= 0 else None
-    if value is None:
-        return None
-    start, rounded = number, False
-    while start > 0 and kept[start - 1][1] in about:
-        start -= 1
-        rounded = True
-    return Relation("distance", kept[start][0], value * units[unit], bearing, rounded, unit.startswith("n"))
+    return Relation("distance", said.start, said.kilometres, bearing, said.about, said.at_sea, said.least, said.most)
+
+
+def _distance_at(parse: Parse, end: int, on_the_way: bool) -> Distance | None:
+    """The distance that ends before a token, its start counted in tokens of the text."""
+    first = max(parse.sentences[parse.tokens[end - 1].sentence].start, end - _REACH)
+    said = distance_ending([t.text.lower() for t in parse.tokens[first:end]], end - first, on_the_way)
+    return None if said is None else replace(said, start=said.start + first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +183,7 @@ def border_distances(parse: Parse) -> tuple[BorderDistance, ...]:
         # Whose border it is stands between: "from the Russian border", "from Turkey's border".
         while before and before[-1][1] not in ("from", "of", "off", "to"):
             before.pop()
-        relation = _distance_before([(i, w) for i, w in before if w not in _ARTICLES])
+        relation = _distance_before(parse, [(i, w) for i, w in before if w not in _ARTICLES])
         if relation is not None and relation.kilometres is not None:
             found.append(BorderDistance(relation.start, token.index + 1, relation.kilometres))
     return tuple(found)

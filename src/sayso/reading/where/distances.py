@@ -5,8 +5,9 @@ from __future__ import annotations
 from sayso.language.parse import Parse
 from sayso.model import Check, Quote, Where
 from sayso.places.geometry import distance_km
+from sayso.places.measures import units
 from sayso.places.place import Place
-from sayso.places.relations import Relation, relation_of, table_of
+from sayso.places.relations import Relation, relation_of
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 
@@ -46,25 +47,20 @@ def _check(parse: Parse, relation: Relation, last: int, start: Place | None, end
         return Check(kind="distance", quote=quote, stated=stated, verdict="uncheckable")
     measured = distance_km(start.point, end.point)
     allowed = max(LEAST_KM, relation.kilometres * (SHARE_ABOUT if relation.about else SHARE))
-    verdict = "consistent" if abs(measured - relation.kilometres) <= allowed else "inconsistent"
-    factor = _units()[unit]
+    least = min(relation.kilometres - allowed, relation.least)
+    most = max(relation.kilometres + allowed, relation.most)
+    verdict = "consistent" if least <= measured <= most else "inconsistent"
+    factor = units()[unit]
     return Check(
         kind="distance", quote=quote, stated=stated, measured=f"{measured / factor:.1f} {unit}", verdict=verdict
     )
 
 
-def _units() -> dict[str, float]:
-    """Kilometres in each unit."""
-    found: dict[str, float] = table_of("distance")["units"]
-    return found
-
-
 def _stated(parse: Parse, relation: Relation) -> tuple[str, str]:
     """The distance as the text has it ("about 50 miles"), and its unit."""
-    units = _units()
     for index in range(relation.start, min(relation.start + 8, len(parse.tokens))):
         for length in (2, 1):
             unit = " ".join(t.text.lower() for t in parse.tokens[index : index + length])
-            if unit in units:
+            if unit in units():
                 return parse.words(relation.start, index + length), unit
     return parse.words(relation.start, relation.start + 1), "km"

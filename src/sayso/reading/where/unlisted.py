@@ -56,9 +56,9 @@ def area_of(
         return _circle(best), [best]
     if container is not None and container.kind != "country":
         return _inside(name, container), _sayers(spots, container)
-    told = _told_beside(parse, spots, mentions, container, tells)
-    if told is not None:
-        return _beside(told, name), [told]
+    companion = _told_beside(parse, spots, mentions, container, tells)
+    if companion is not None:
+        return _beside(companion, name), [companion]
     if container is not None:
         return _inside(name, container), _sayers(spots, container)
     return None
