@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sayso.times.context import Context
-from sayso.times.interval import Interval, months_after, of_clock, of_days
+from sayso.times.interval import Interval, Precision, months_after, of_clock, of_days, qualified
 from sayso.times.meaning import Meaning
 from sayso.times.parts import parts
 from sayso.times.periods import Resolved, one_day, period, quarter_of, untold
 
+VAGUE_AT_MOST = 10  # "a few", "several" are fewer units than anyone would call so
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+_DAYS = {"S": 1 / 86400, "m": 1 / 1440, "H": 1 / 24, "D": 1, "N": 1, "WE": 7, "W": 7}
+_PRECISIONS: dict[str, Precision] = {"W": "week", "M": "month", "Q": "month", "Y": "year", "E": "year", "C": "year"}
 _DURATION = {
     "S": "PT{}S",
     "m": "PT{}M",
@@ -38,7 +43,8 @@ def shifted(meaning: Meaning, context: Context) -> Resolved:
         year, quarter = context.quarter  # a quarter is compared with the same one of the year before
         return Resolved("DATE", f"{year - 1:04d}-Q{quarter}", None, quarter_of(year - 1, quarter))
     if amount == 0:
-        return untold("FUTURE_REF" if sign > 0 and from_anchor else "PAST_REF" if from_anchor else "XXXX-XX-XX")
+        value = "FUTURE_REF" if sign > 0 and from_anchor else "PAST_REF" if from_anchor else "XXXX-XX-XX"
+        return Resolved("DATE", value, None, _vague(base, unit, sign) if base is not None else None)
     if base is None:
         return untold({"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX"}.get(unit, "XXXX-XX-XX"))
     if unit in ("S", "m", "H"):
@@ -57,6 +63,23 @@ def shifted(meaning: Meaning, context: Context) -> Resolved:
         return period(base, unit, sign * round(amount), replace(meaning, stage=None))
     except (ValueError, OverflowError):
         return untold("PAST_REF" if sign < 0 else "FUTURE_REF")
+
+
+def _vague(base: date, unit: str, sign: int) -> Interval | None:
+    """As in "a few days ago", "hours later": anything from the base to so many units away as nobody counts."""
+    try:
+        far = _units_after(base, unit, sign * VAGUE_AT_MOST)
+    except (ValueError, OverflowError):
+        return None
+    first, last = sorted((base, far))
+    return qualified(of_days(first, last, _PRECISIONS.get(unit, "day")), "~")
+
+
+def _units_after(day: date, unit: str, number: int) -> date:
+    """The day so many units after a day. Raises ValueError or OverflowError beyond the calendar."""
+    if unit in _MONTHS:
+        return months_after(day, number * _MONTHS[unit])
+    return day + timedelta(days=math.ceil(number * _DAYS.get(unit, 1)))
 
 
 def zero_time(meaning: Meaning, context: Context) -> Resolved:
@@ -87,20 +110,15 @@ def duration(meaning: Meaning, context: Context) -> Resolved:
 def _span_to_now(meaning: Meaning, context: Context, amount: float | None) -> Interval | None:
     """As in "the past 24 hours", "the last three months": the span that ends with the anchor."""
     now = context.anchor.day
-    if meaning.relation != "last" or now is None or not amount or meaning.counting is not None:
+    if meaning.relation != "last" or now is None or amount is None or meaning.counting is not None:
         return None
     unit = meaning.unit or "D"
-    days = {"m": 0.0, "S": 0.0, "H": amount / 24, "D": amount, "N": amount, "W": 7 * amount}.get(unit)
     try:
-        first = (
-            now - timedelta(days=round(days))
-            if days is not None
-            else months_after(now, -round(amount * {"M": 1, "Q": 3, "Y": 12, "E": 120}.get(unit, 1)))
-        )
+        first = _units_after(now, unit, -round(amount or VAGUE_AT_MOST))
     except (ValueError, OverflowError):
         return None
-    precision = {"M": "month", "Q": "month", "Y": "year", "E": "year", "W": "week"}.get(unit, "day")
-    return of_days(first, now, precision)  # type: ignore[arg-type]
+    interval = of_days(first, now, _PRECISIONS.get(unit, "day"))
+    return interval if amount else qualified(interval, "~")
 
 
 def set_value(meaning: Meaning) -> str:

@@ -40,6 +40,7 @@ GUARDS: dict[str, Guard] = {
         date_guards.weekday_short,
         period_guards.relative_part,
         period_guards.relative_unit,
+        period_guards.of_a_war,
         period_guards.possessive_left_out,
         period_guards.the_day,
         period_guards.clause_end,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sayso.times.lexer import Piece
 from sayso.times.neighbours import CLAUSE_END, after_of, before_of, follows, leads, position_of
 
+_WAR_REACH = 12  # pieces
+
 
 def relative_part(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "this morning", "the next night"; "the present evening" is none."""
@@ -21,6 +23,16 @@ def relative_unit(pieces: list[Piece], start: int, end: int) -> bool:
     if pieces[start].lower == "the" and pieces[start + 1].lower == "last" and leads(pieces, end, "=of"):
         return False
     return not (pieces[end - 2].lower == "present" and unit.lower == "day")
+
+
+def of_a_war(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "the war is in its third year": what lasts is told in the sentence, before or right after."""
+    for at in range(start - 1, max(-1, start - _WAR_REACH), -1):
+        if "stop" in pieces[at].classes or "break" in pieces[at].classes:
+            break
+        if "span_noun" in pieces[at].classes:
+            return True
+    return False
 
 
 def possessive_left_out(pieces: list[Piece], start: int, end: int) -> bool:

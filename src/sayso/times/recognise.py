@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from sayso.times.circumstances import Circumstance, circumstances, with_declared_zone
 from sayso.times.context import Anchor, Context
 from sayso.times.direction import Direction, direction
-from sayso.times.interval import Interval
+from sayso.times.interval import Interval, qualified
 from sayso.times.joining import Found, join
 from sayso.times.lexer import Piece, lex
 from sayso.times.meaning import Meaning, meaning_of
@@ -20,7 +22,8 @@ _ZERO_REACH = 24  # characters
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An expression in a text, before it is set against an anchor: characters `start` to `end`."""
+    """An expression in a text, before it is set against an anchor: characters `start` to `end`. `circumstances`: what
+    the words beside it say of it ("about", "since")."""
 
     start: int
     end: int
@@ -28,6 +31,7 @@ class Mention:
     rule: str
     meaning: Meaning
     direction: Direction
+    circumstances: tuple[Circumstance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,10 @@ class Expression:
         return self.mention.meaning
 
 
+@lru_cache(maxsize=8)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The time expressions of a text, in order, with what each says by itself."""
+    """The time expressions of a text, in order, with what each says by itself. Those of the last few texts are kept: the
+    stages of a reading ask for them more than once."""
     pieces = lex(text)
     found = []
     for match in find(pieces):
@@ -60,12 +66,15 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if meaning is not None:
             found.append(Found(match.start, match.end, match.rule, meaning))
     joined = _borrowed(join(found, pieces))
-    return tuple(_mention(item, pieces, text) for item in joined if not _is_bare_stage(item.meaning))
+    told = [_mention(item, pieces, text) for item in joined if not _is_bare_stage(item.meaning)]
+    return tuple(with_declared_zone(told, text))
 
 
 def _mention(item: Found, pieces: list[Piece], text: str) -> Mention:
     start, end = pieces[item.start].start, pieces[item.end - 1].end
-    return Mention(start, end, text[start:end], item.rule, item.meaning, direction(pieces, item.start, item.end))
+    toward = direction(pieces, item.start, item.end)
+    around = circumstances(text, start, end) if item.meaning.form == "point" else ()
+    return Mention(start, end, text[start:end], item.rule, item.meaning, toward, around)
 
 
 def _is_bare_stage(meaning: Meaning) -> bool:
@@ -110,7 +119,7 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
         resolved = resolve(mention.meaning, context, mention.direction)
         if resolved.interval is not None and number in zeros:
             context.zeros[zeros[number]] = resolved.interval
-        if resolved.interval is not None and resolved.kind in ("DATE", "TIME"):
+        if resolved.interval is not None and resolved.kind in ("DATE", "TIME") and resolved.value[0].isdigit():
             context.tell(resolved.interval, mention.meaning.weekday is not None or mention.meaning.day is not None)
         result.append(
             Expression(
@@ -119,12 +128,20 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
                 mention.text,
                 resolved.kind,
                 resolved.value,
-                resolved.modifier,
-                resolved.interval,
+                resolved.modifier or ("APPROX" if "approximate" in mention.circumstances else None),
+                _with_marks(resolved.interval, mention),
                 mention,
             )
         )
     return tuple(result)
+
+
+def _with_marks(interval: Interval | None, mention: Mention) -> Interval | None:
+    """The interval with EDTF's marks of what is approximate and uncertain."""
+    for name, mark in (("approximate", "~"), ("uncertain", "?")):
+        if interval is not None and name in mention.circumstances:
+            interval = qualified(interval, mark)
+    return interval
 
 
 def _zeros(found: Sequence[Mention]) -> dict[int, str]:
