@@ -74,9 +74,12 @@ def _claimants(parse: Parse, noun: Token) -> list[int]:
 def _by_verb(parse: Parse, verb: Token, token: Token) -> list[tuple[int, int]]:
     """The act as the object of claiming, or of laying it to somebody."""
     if is_negated(parse, verb.index):
-        return []
+        # "the army does not deny the raid"
+        denies = verb.lemma in word_set("actors", "claiming", "denying") and token.relation == "obj"
+        return [(h, token.index) for h in subjects(parse, verb.index)] if denies else []
     found: list[tuple[int, int]] = []
-    if verb.lemma in word_set("actors", "claiming", "direct"):
+    told_otherwise = verb.lemma != "claim" and any(case_of(parse, t.index) == "by" for t in parse.children(token.index))
+    if verb.lemma in word_set("actors", "claiming", "direct") and not told_otherwise:
         heads = agents(parse, verb.index) if is_passive(parse, verb.index) else subjects(parse, verb.index)
         found += [(h, token.index) for h in heads if h != token.index]
     if verb.lemma in word_set("actors", "blaming", "onto"):
@@ -112,6 +115,17 @@ def _blamed(parse: Parse, above: Token) -> list[tuple[int, int]]:
     return []
 
 
+def _did_it(parse: Parse, verb: Token) -> list[tuple[int, int]]:
+    """Who is said to have done "it", or to claim "this one"."""
+    pointing = word_set("actors", "claiming", "pointing")
+    words = [(t, *parse.children(t.index)) for t in parse.children(verb.index, "obj")]
+    named = any(
+        one.text.lower() in pointing or (one.lemma == "one" and any(t.text.lower() in pointing for t in below))
+        for one, *below in words
+    )
+    return [(h, verb.index) for h in subjects(parse, verb.index)] if named else []
+
+
 def _without_object(scene: Scene) -> list[tuple[int, int]]:
     """Claims and blame near the event's words that do not name the act ("Kyiv blamed Moscow", "the group claimed
     responsibility")."""
@@ -125,7 +139,9 @@ def _without_object(scene: Scene) -> list[tuple[int, int]]:
             named = [t for t in parse.children(token.index, "obl") if case_of(parse, t.index) in ("for", "on")]
             if not named or all(t.upos == "PRON" for t in named):
                 found += [(h, h) for h in objects(parse, token.index)]
-        elif token.lemma in word_set("actors", "claiming", "verbs") and not is_negated(parse, token.index):
+        elif token.lemma in ("do", "claim") and not is_negated(parse, token.index):
+            found += _did_it(parse, token)
+        if token.lemma in word_set("actors", "claiming", "verbs") and not is_negated(parse, token.index):
             for noun in parse.children(token.index, "obj", "nsubj:pass"):
                 bare = noun.lemma in ("responsibility", "credit") and not parse.children(noun.index, "nmod")
                 if bare and not any(case_of(parse, t.index) == "for" for t in parse.children(token.index, "obl")):

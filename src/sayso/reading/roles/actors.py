@@ -8,11 +8,22 @@ from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.reading.draft import Role, Span
 from sayso.reading.roles.accused import laid_to
+from sayso.reading.roles.doer_phrases import (
+    arm_behind,
+    companions,
+    ends_of,
+    possessor,
+    proper_beside,
+    side_of_apposition,
+    side_of_speaker,
+    with_unit,
+)
 from sayso.reading.roles.lexicons import is_carrier, people_words, weapon_kinds, word_set
 from sayso.reading.roles.phrases import (
     agents,
     case_of,
     conjuncts,
+    is_negated,
     is_negated_phrase,
     is_passive,
     name_of,
@@ -56,15 +67,18 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     head = counted(parse, meant.head)
     token = parse.tokens[head]
     lemma = token.lemma.lower()
+    whose = possessor(scene, head)
+    if whose is not None:
+        return actor_roles(scene, whose, trigger)
     doer = lemma in word_set("actors", "doers")
     if lemma in word_set("actors", "acts") or ((weapon_kinds(parse, head) or is_carrier(parse, head)) and not doer):
         return [*owners(scene, head, trigger), *_by_phrases(scene, head, trigger, ("of", "by", "from"))]
     if lemma in word_set("actors", "generic"):
-        head = _proper_beside(parse, head)
+        head = proper_beside(parse, head)
         token = parse.tokens[head]
     span = name_span(parse, head)
     name = name_of(parse, head, word_set("actors", "epithets"))
-    side = party_of(parse.words(span.start, span.end)) or _side_of_apposition(parse, head)
+    side = party_of(parse.words(span.start, span.end)) or side_of_apposition(parse, head)
     entity = parse.entity_at[head]
     kind = parse.entities[entity].kind if entity is not None else None
     proper = token.upos == "PROPN" and kind not in _PLACES
@@ -73,10 +87,13 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
         return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
     if not (side is not None or doer or kind in _NAMED or proper):
         return []
-    name, unit = _with_unit(parse, head, name, side)
+    name, unit = with_unit(parse, head, name, side)
     if token.upos == "ADJ" and side is not None:
         name = side
-    return [Role(span, head, name, trigger, unit=unit, side=side)]
+    if side is None and lemma in word_set("actors", "arms"):
+        side = side_of_speaker(scene, head)
+    joined = [r for h in companions(parse, head) for r in actor_roles(scene, h, trigger)]
+    return [Role(span, head, name, trigger, unit=unit, side=side), *joined]
 
 
 def owners(scene: Scene, head: int, trigger: int) -> list[Role]:
@@ -106,24 +123,27 @@ def _owner(scene: Scene, index: int, relation: str, trigger: int) -> list[Role]:
         if entity is not None and parse.entities[entity].kind == "time":
             return []
         return actor_roles(scene, index, trigger)
-    side = party_of(token.text) or party_of(parse.words(*_ends(parse, index)))
+    side = party_of(token.text) or party_of(parse.words(*ends_of(parse, index)))
     if token.upos == "ADJ" and any(t.upos in ("PROPN", "ADJ") for t in parse.children(index)):
         return []  # "Iran-backed", "US-made"
     if side is not None:
+        arm = arm_behind(parse, index)
+        if arm is not None:
+            return [Role(Span(index, arm + 1), arm, parse.words(index, arm + 1), trigger, side=side)]
         if token.upos == "ADJ" or token.relation == "amod":
             return [Role(Span(index, index + 1), index, side, trigger, side=side)]
         place = parse.entity_at[index]
         if place is not None and parse.entities[place].kind in ("settlement", "facility"):
             return []
         return [Role(name_span(parse, index), index, name_of(parse, index), trigger, side=side)]
-    if token.lemma.lower() in word_set("actors", "doers") and token.upos == "NOUN" and not weapon_kinds(parse, index):
+    entity = parse.entity_at[index]
+    body = entity is not None and parse.entities[entity].kind in ("organisation", "armed_group")
+    doer = token.lemma.lower() in word_set("actors", "doers") and token.upos in ("NOUN", "PROPN")
+    if index and arm_behind(parse, index - 1) == index and party_of(parse.tokens[index - 1].text) is not None:
+        return []  # told with its nationality
+    if (doer or body) and not weapon_kinds(parse, index):
         return [Role(name_span(parse, index), index, name_of(parse, index, word_set("actors", "epithets")), trigger)]
     return []
-
-
-def _ends(parse: Parse, head: int) -> tuple[int, int]:
-    span = name_span(parse, head)
-    return span.start, span.end
 
 
 def _of_verb(scene: Scene, verb: int) -> list[Role]:
@@ -134,11 +154,11 @@ def _of_verb(scene: Scene, verb: int) -> list[Role]:
     done_to = objects(parse, verb)
     if scene.kind != "arrest" and any(parse.tokens[h].lemma.lower() in word_set("hits", "doers") for h in done_to):
         return []  # whoever shoots the attackers is not who attacked
-    weapon = [h for h in done_to if weapon_kinds(parse, h)]
-    if is_habitual(parse, verb):
+    weapon = [h for h in done_to if weapon_kinds(parse, counted(parse, h))]
+    if is_habitual(parse, verb) or is_negated(parse, verb) or _is_undone(scene, verb, done_to):
         return []
     if weapon and scene.kind != "equipment_loss" and _stops(parse, verb):
-        whose = [r for h in weapon for r in owners(scene, h, verb)]
+        whose = [r for h in weapon for r in owners(scene, counted(parse, h), verb)]
         if whose or scene.kind != "interception":
             return whose
     undergoing = token.lemma in word_set("actors", "undergoing", "lemmas") and not done_to
@@ -154,11 +174,32 @@ def _of_verb(scene: Scene, verb: int) -> list[Role]:
                     found += owners(scene, head, verb)
     if scene.kind in word_set("actors", "parties", "kinds"):
         found += _by_phrases(scene, verb, verb, ("with", "between", "and"))
+        found += [r for h in doers_of(scene, verb) for r in _those_behind(scene, h, verb)]
         if token.lemma in ("meet", "join", "host", "receive"):
             found += [r for h in done_to for r in actor_roles(scene, h, verb)]
     elif scene.kind in word_set("actors", "parties", "clash_kinds"):
         found += _by_phrases(scene, verb, verb, ("with",))
     return found
+
+
+def _is_undone(scene: Scene, verb: int, done_to: list[int]) -> bool:
+    """Whether the subject of a verb suffers what it tells: it loses ground, or nobody else is hurt ("has 63 hurt")."""
+    lemma = scene.parse.tokens[verb].lemma
+    if scene.kind in ("territory_gain", "equipment_loss") and lemma in word_set("actors", "losing", "lemmas"):
+        return True
+    return lemma in word_set("hits", "people", "lemmas") and not done_to and not is_passive(scene.parse, verb)
+
+
+def _those_behind(scene: Scene, head: int, trigger: int) -> list[Role]:
+    """The parties for which several people meet: "the foreign ministers of Greece and Turkey"."""
+    parse = scene.parse
+    for child in parse.children(head, "nmod"):
+        if case_of(parse, child.index) in ("of", "from"):
+            heads = conjuncts(parse, child.index)
+            parties = [h for h in heads if party_of(parse.words(*ends_of(parse, h))) is not None]
+            if len(parties) > 1:
+                return [role for h in parties for role in actor_roles(scene, h, trigger)]
+    return []
 
 
 def _stops(parse: Parse, verb: int) -> bool:
@@ -243,44 +284,6 @@ def _by_phrases(scene: Scene, head: int, trigger: int, cases: Iterable[str]) -> 
                 if not (place and case_of(parse, child.index) == "from"):
                     found += actor_roles(scene, index, trigger)
     return found
-
-
-def _with_unit(parse: Parse, head: int, name: str, side: str | None) -> tuple[str, str | None]:
-    """A doer's name and unit: of "the 19th brigade of the navy" the navy is the doer, the brigade its unit."""
-    lemma = parse.tokens[head].lemma.lower()
-    if lemma not in word_set("actors", "units"):
-        return name, None
-    premodified = any(t.index < head and t.relation in ("amod", "compound", "nummod") for t in parse.children(head))
-    for child in parse.children(head, "nmod"):
-        if child.index > head and case_of(parse, child.index) == "of":
-            own = name_of(parse, head).split(" of ")[0].strip()
-            return name_of(parse, child.index), own
-    numbered = any(c.isdigit() for c in name)
-    if numbered and premodified:
-        return side or name, name
-    return name, None
-
-
-def _proper_beside(parse: Parse, head: int) -> int:
-    """The name that stands beside a generic noun ("the rebel group CNDP"), else the noun."""
-    for child in parse.children(head, "appos", "flat", "nmod:desc", "nmod"):
-        bare = not case_of(parse, child.index)
-        if child.index > head and child.upos == "PROPN" and bare:
-            entity = parse.entity_at[child.index]
-            if entity is None or parse.entities[entity].kind not in ("settlement", "facility", "time", "quantity"):
-                return child.index
-    return head
-
-
-def _side_of_apposition(parse: Parse, head: int) -> str | None:
-    """The party that an apposition or a name beside the head tells."""
-    for child in parse.children(head, "appos", "flat", "nmod"):
-        if child.relation == "nmod" and case_of(parse, child.index) not in ("of", "from"):
-            continue
-        side = party_of(parse.words(*_ends(parse, child.index)))
-        if side is not None:
-            return side
-    return None
 
 
 def _speakers(scene: Scene) -> list[Role]:

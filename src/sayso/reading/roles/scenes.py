@@ -9,8 +9,8 @@ from sayso.reading.draft import Attribution, Span
 from sayso.reading.roles.lexicons import word_set
 from sayso.reading.roles.phrases import case_of
 
-_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "who"})
-_SPEAKING = frozenset({"it", "they", "we", "i", "he", "she"})
+_SPEAKING = frozenset({"its", "their", "our", "his", "it", "they", "we", "i", "he", "she"})
+_PERSONAL = _SPEAKING | {"him", "her", "them", "us", "me", "who"}
 
 
 @dataclass(frozen=True, slots=True)
