@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.language.parse import Parse
+from sayso.language.parse import Parse, Token
 from sayso.model import Attribute, Stance
 from sayso.reading.counts.numerals import Quantity, find_quantities
 from sayso.reading.draft import Attribution, ClaimDraft, CountKind, CountMention, EventDraft, Statement
@@ -13,7 +13,7 @@ from sayso.reading.said_doers import SaidDoer, may_be_accused, own_name, party_i
 from sayso.reading.topics import Topic, content_of, is_reaction, topic_words, topics
 
 _COUNTS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
-_MOST = 3  # attributes that the words of one statement are taken to be about
+_MOST = 2  # attributes that the words of one statement are taken to be about
 _CONCEDING = frozenset({"deny", "dispute", "contest", "reject"})
 
 
@@ -70,7 +70,8 @@ def claims_of_statement(
 def _by_words(context: Context, number: int, statement: Statement, told: set[Attribute]) -> list[ClaimDraft]:
     """What a statement is about by its words; `other` where they tell nothing and it is no mere reaction."""
     parse = context.parse
-    spoken = topics(parse, content_of(parse, statement))
+    content = _own_content(context, statement)
+    spoken = topics(parse, content)
     if told:
         more = [t for t in spoken if t.about in ("weapon", "cause", "intent", "time") and t.about not in told]
         return [_by_topic(context, number, statement, topic) for topic in more[: max(0, _MOST - len(told))]]
@@ -78,7 +79,16 @@ def _by_words(context: Context, number: int, statement: Statement, told: set[Att
         return [_by_topic(context, number, statement, t) for t in spoken if t.about == "intent"][:1]
     if spoken:
         return [_by_topic(context, number, statement, topic) for topic in spoken[:_MOST]]
+    if not any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for t in content):
+        return []
     return [_claim(context, number, statement, "other", None)]
+
+
+def _own_content(context: Context, statement: Statement) -> list[Token]:
+    """What is said, without what a statement within it says of its own ("said that it could not verify the toll")."""
+    inner = [s for s in context.attribution.statements if s is not statement and s.cue is not None
+             and statement.holds(s.cue.start) and statement.chain[-1] in s.chain]
+    return [t for t in content_of(context.parse, statement) if not any(s.whole.holds(t.index) for s in inner)]
 
 
 def _denials(
@@ -100,7 +110,11 @@ def _denials(
     last = _last_said(context, number, statement, before)
     if last is not None:
         return [_claim(context, number, statement, last, None)]
-    return [_claim(context, number, statement, "responsibility" if accused else "occurrence", None, own=accused)]
+    if accused:
+        return [_claim(context, number, statement, "responsibility", None, own=True)]
+    taken_up = any(t.lemma.lower() in topic_words("taken_up", "words") for t in content_of(context.parse, statement))
+    # who serves no party and calls the reports untrue says that it did not happen
+    return [_claim(context, number, statement, "occurrence" if taken_up and source.side is None else "other", None)]
 
 
 def _last_said(
@@ -124,7 +138,9 @@ def _withheld(context: Context, statement: Statement) -> Attribute:
         sentence = parse.tokens_of(parse.sentences[parse.tokens[statement.whole.start].sentence])
         asked = next((t.index for t in sentence if t.lemma.lower() in topic_words("asking")), None)
         if asked is not None:
-            spoken = topics(parse, [t for t in sentence if t.index > asked and not statement.holds(t.index)])
+            cue = statement.cue.start if statement.cue is not None else asked
+            end = cue if asked < cue else parse.subtree(asked)[1]
+            spoken = topics(parse, [t for t in sentence if asked < t.index < end])
     return spoken[0].about if spoken else "responsibility"
 
 
@@ -164,10 +180,9 @@ def _by_doer(number: int, statement: Statement, doer: SaidDoer) -> ClaimDraft:
 
 
 def _by_topic(context: Context, number: int, statement: Statement, topic: Topic) -> ClaimDraft:
-    judged = judge(context.parse, topic.token)
     stance = statement.stance
-    if stance == "affirms" and judged.value == "did_not_happen" and topic.about in ("target", "weapon", "cause"):
-        stance = "denies"
+    if stance == "affirms" and topic.about in ("target", "weapon", "cause", "occurrence"):
+        stance = "denies" if judge(context.parse, topic.token).value == "did_not_happen" else stance
     return _claim(context, number, statement, topic.about, topic.token, stance=stance)
 
 

@@ -95,7 +95,8 @@ def is_reaction(parse: Parse, statement: Statement) -> bool:
     if lemmas & topic_words("reactions", "cues"):
         return True
     content = content_of(parse, statement)
-    if any(t.lemma.lower() in topic_words("reactions", "feelings") for t in content):
+    feelings = topic_words("reactions", "feelings")
+    if any(t.lemma.lower() in feelings or t.text.lower() in feelings for t in content):
         return True
     heads = [t for t in content if t.upos in ("VERB", "AUX", "ADJ", "NOUN") and not statement.holds(t.head)]
     heads += [t for t in content if t.is_root]

@@ -30,7 +30,7 @@ class Idiom:
     verbs: frozenset[str]
     objects: frozenset[str]
     stance: Stance
-    about: Attribute
+    about: Attribute | None
 
 
 @cache
@@ -55,7 +55,7 @@ def _verbs() -> dict[str, tuple[VerbCue, ...]]:
 def idioms() -> tuple[Idiom, ...]:
     """The verbs that make one cue with their object."""
     return tuple(
-        Idiom(frozenset(i["verbs"].split()), frozenset(i["objects"].split()), i["stance"], i["attribute"])
+        Idiom(frozenset(i["verbs"].split()), frozenset(i["objects"].split()), i["stance"], i.get("attribute"))
         for i in lexicon("cues")["idiom"]
     )
 

@@ -128,6 +128,13 @@ def _in_the_words_of(parse: Parse, token: Token) -> Utterance | None:
     if owner is None:
         return None
     under = tokens_under(parse, token.index)
+    for index in sorted(under):  # "said, on the word of an official, that …": the clause hangs on the phrase
+        clause = parse.tokens[index]
+        if clause.relation in ("ccomp", "acl", "acl:relcl") and any(
+            m.text.lower() == "that" and m.index > owner for m in parse.children(index, "mark")
+        ):
+            said = frozenset(tokens_under(parse, index))
+            return Utterance(token.index, Span(token.index, token.index + 1), owner, said)
     return Utterance(
         token.index, Span(token.index, token.index + 1), owner, frozenset(_scope(parse, token.head, under))
     )
@@ -240,6 +247,8 @@ def _seen_in_footage(parse: Parse, token: Token) -> Utterance | None:
         and not governor.is_root
     ):
         content |= tokens_under(parse, clause_of(parse, governor.head)) - under
+    if content <= {governor.index}:
+        return None
     return Utterance(token.index, Span(governor.index, governor.index + 1), token.index, frozenset(content))
 
 

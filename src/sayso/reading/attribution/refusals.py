@@ -65,10 +65,12 @@ def refusal(parse: Parse, verb: int, lemma: str, subject: int, negated: bool) ->
     if void is not None:
         noun = void.lemma.lower()
         about = attribute_of_noun(noun)
+        if about is not None and lemma == "have" and about != "killed":
+            return None  # "had no time"
         if (
             about is None
             and noun not in words("cues", "answers", "nouns")
-            and noun not in ("information", "detail", "evidence", "proof", "mention", "name", "comment")
+            and noun not in ("information", "detail", "mention", "name", "comment")
         ):
             return None
         return Utterance(

@@ -20,7 +20,7 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
     name, description = _without_press(name), _without_press(description or "")
     texts = [t for t in (description, name) if t] if person else [t for t in (name, description) if t]
     for text in texts:
-        head = _head(text)
+        head = head_word(text)
         if head and head not in words("sources", "transparent", "heads"):
             for kind in _order():
                 if _in(head, words("sources", "kinds", kind, "heads")):
@@ -36,7 +36,7 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
     if party is not None:
         return "official" if is_state(party) else "armed_group"
     for text in texts:
-        head = _head(text)
+        head = head_word(text)
         if head:
             for kind in _order():
                 if _in(head, words("sources", "kinds", kind, "heads")):
@@ -102,7 +102,7 @@ def side_of(
     return None
 
 
-def _head(text: str) -> str | None:
+def head_word(text: str) -> str | None:
     """The head word of a phrase: the last word before its first preposition or comma."""
     before = re.split(
         r"\b(?:of|in|at|for|from|on|to|with|who|that|near|by|there|here|known|close|and)\b|[,(;]", text, maxsplit=1

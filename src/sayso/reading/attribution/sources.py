@@ -14,7 +14,7 @@ from sayso.language.parse import Parse
 from sayso.model import SourceKind
 from sayso.reading.attribution.cue_words import words
 from sayso.reading.attribution.phrase_spans import entity_of
-from sayso.reading.attribution.source_kinds import kind_of, side_of
+from sayso.reading.attribution.source_kinds import head_word, kind_of, side_of
 from sayso.reading.attribution.source_phrases import SourcePhrase, phrase_at
 from sayso.reading.attribution.subjects import counted, is_source_like
 from sayso.reading.draft import SourceDraft, Span
@@ -257,6 +257,7 @@ class SourceRegister:
             description = " ".join(w for w in description.split() if w.lower() not in _possessives())
         plural = not phrase.person and _is_plural(self._parse, phrase.head)
         person = phrase.person or self._parse.tokens[phrase.head].lemma.lower() in words("sources", "persons", "nouns")
+        person = person or (phrase.proper and _tells_person(phrase))
         kind = kind_of(name, description, person=phrase.person)
         head = _fold(self._parse.tokens[phrase.head].text)
         entry = _Entry(
@@ -277,6 +278,12 @@ def _fold(text: str) -> str:
         for w in (re.sub(r"['’]s$", "", p).strip("\"'“”‘’.,()") for p in text.lower().split())
         if w not in ("", "the", "a", "an")
     )
+
+
+def _tells_person(phrase: SourcePhrase) -> bool:
+    """Whether what stands after a name is the office or the calling of a person ("Kurd, a local administrator")."""
+    head = head_word(phrase.apposition) if phrase.apposition else None
+    return head is not None and head in words("sources", "persons", "nouns")
 
 
 def _last(folded: str) -> str:

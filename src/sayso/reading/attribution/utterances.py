@@ -78,6 +78,13 @@ def is_negated(parse: Parse, verb: int) -> bool:
     )
 
 
+def led_by(parse: Parse, index: int) -> str:
+    """The preposition of a phrase, also where the parser hung it on a word within ("of 17 wounded")."""
+    found = case_of(parse, index)
+    first = parse.tokens[parse.subtree(index)[0]]
+    return found or (first.text.lower() if first.upos == "ADP" else "")
+
+
 def case_of(parse: Parse, noun: int) -> str:
     """The preposition of a noun, lower case, or the empty string."""
     found = parse.children(noun, "case")

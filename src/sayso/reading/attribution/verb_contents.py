@@ -9,7 +9,7 @@ from sayso.reading.attribution.complements import complements
 from sayso.reading.attribution.contents import tokens_under
 from sayso.reading.attribution.cues import VerbCue, is_toll
 from sayso.reading.attribution.refusals import asked_of_refusal
-from sayso.reading.attribution.utterances import case_of
+from sayso.reading.attribution.utterances import case_of, led_by
 from sayso.reading.draft import Span
 
 _SAYABLE = frozenset(["it", "this", "that", "so"])
@@ -57,14 +57,14 @@ def verb_content(
         if parse.tokens[verb].lemma.lower() in ("tell", "write", "post", "inform"):
             near += [inner for outer in near for inner in parse.children(outer.index, "nmod")]
         for child in near:  # "wrote on his page of eight dead" may hang on the page
-            if child.index > verb and case_of(parse, child.index) in entry.about_with:
+            if child.index > verb and led_by(parse, child.index) in entry.about_with:
                 content |= tokens_under(parse, child.index)
         if content:
             return _to_mark(parse, content), None
     if "toll" in frames:
         content = set()
         for child in parse.children(verb, "obj", "obl", "xcomp", "ccomp", "nsubj:outer"):
-            if child.relation in ("obj", "xcomp", "ccomp") or case_of(parse, child.index) in (
+            if child.relation in ("obj", "xcomp", "ccomp") or led_by(parse, child.index) in (
                 "at",
                 "to",
                 "as",
@@ -75,7 +75,7 @@ def verb_content(
         place = (
             parse.tokens[verb].lemma.lower() == "put"
             and any(parse.tokens[i].upos == "NUM" for i in content)
-            and any(case_of(parse, c.index) == "at" for c in parse.children(verb, "obl"))
+            and any(led_by(parse, c.index) == "at" for c in parse.children(verb, "obl"))
         )
         content = _to_mark(parse, content or {verb}) - {verb}
         if place or is_toll(parse, content):

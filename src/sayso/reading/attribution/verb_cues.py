@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.language.parse import Parse, Token
-from sayso.reading.attribution.contents import QUOTES
+from sayso.reading.attribution.contents import QUOTES, tokens_under
 from sayso.reading.attribution.cue_words import words
 from sayso.reading.attribution.cues import VerbCue, attribute_of_question, cues_of, idioms
 from sayso.reading.attribution.passives import passive_utterance
@@ -18,7 +18,7 @@ from sayso.reading.attribution.subjects import (
 )
 from sayso.reading.attribution.utterances import Utterance, case_of, cue_span, is_negated
 from sayso.reading.attribution.verb_contents import verb_content
-from sayso.reading.attribution.verb_subjects import inverted_subject, is_nobody, subject_beside
+from sayso.reading.attribution.verb_subjects import displaced_subject, inverted_subject, is_nobody, subject_beside
 from sayso.reading.draft import Span
 
 
@@ -62,6 +62,8 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
             nearer = inverted_subject(parse, verb)
         if nearer is not None and nearer != subject:
             inverted = subject = nearer
+    if subject is None and any("clause" in e.frames and e.subject == "any" for e in entries):
+        inverted = subject = displaced_subject(parse, verb)
     if (
         subject is not None
         and parse.tokens[subject].text.lower() in words("cues", "emphatic", "pronouns")
@@ -77,6 +79,8 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
         if not _fits(parse, entry, subject):
             continue
         content, about = verb_content(parse, verb, entry, subject if inverted is not None else None, quotations)
+        if inverted is not None and inverted < verb:
+            content -= tokens_under(parse, inverted)
         if not content:
             continue
         stance = entry.negated if negated else entry.stance

@@ -25,6 +25,16 @@ def inverted_subject(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def displaced_subject(parse: Parse, verb: int) -> int | None:
+    """A subject right before the verb that the parser hung on the clause below it ("the clinic says it took in 12")."""
+    for child in parse.children(verb, "ccomp"):
+        for subject in parse.children(child.index, "nsubj"):
+            beside = subject.index < verb and parse.subtree(subject.index)[1] == verb
+            if beside and is_source_like(parse, subject.index):
+                return subject.index
+    return None
+
+
 def subject_beside(parse: Parse, verb: int, known: int | None) -> int | None:
     """The subject by its place, where the parser may have erred: right before a cue that ends a passage ("…, the mayor
     has said"), or right after one that follows a passage ("…, says the mayor")."""
