@@ -104,6 +104,42 @@ def read_command(
         raise typer.Exit(1)
 
 
+class DatesFormat(StrEnum):
+    """How time expressions are written."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command("dates")
+def dates_command(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="One report, as read takes it; - is standard input.", show_default=False),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", show_default=False,
+            help="When the report was published: from it \"on Tuesday\" is counted. It goes before what the file says.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        DatesFormat,
+        typer.Option("--format", "-f", help="text: a table to read. json: an object with all expressions."),
+    ] = DatesFormat.text,
+    max_size: Annotated[
+        float,
+        typer.Option(metavar="MB", min=0.000001, help="Refuse a report of more than this many megabytes."),
+    ] = 20.0,
+) -> None:
+    """Write the time expressions of a report: type, value, interval, zone, and why each is taken for that time."""
+    with guarded():
+        from sayso.cli.dates import DatesRequest, run
+
+        run(DatesRequest(file, published, output_format.value, round(max_size * 1_000_000)))
+
+
 @app.command("schema")
 def schema_command() -> None:
     """Write the JSON Schema of a reading, as `read --format json` writes it."""

@@ -5,7 +5,18 @@ Gertz 2013); values follow TIMEX3 of TimeML, intervals EDTF (ISO 8601-2). The ro
 """
 
 from sayso.times.context import Anchor, Context, Style
-from sayso.times.interval import Interval, months_after, of_day, of_days, of_moments, of_month, of_year, spanning
+from sayso.times.grounds import Ground, reason_of
+from sayso.times.interval import (
+    Interval,
+    months_after,
+    of_day,
+    of_days,
+    of_moments,
+    of_month,
+    of_year,
+    qualified,
+    spanning,
+)
 from sayso.times.meaning import Meaning
 from sayso.times.ranges import spans
 from sayso.times.recognise import Expression, Mention, mentions, recognise, resolve_mentions
@@ -15,6 +26,7 @@ __all__ = [
     "Anchor",
     "Context",
     "Expression",
+    "Ground",
     "Interval",
     "Meaning",
     "Mention",
@@ -26,6 +38,8 @@ __all__ = [
     "of_moments",
     "of_month",
     "of_year",
+    "qualified",
+    "reason_of",
     "recognise",
     "resolve_mentions",
     "spanning",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sayso.times.circumstances import Circumstance, circumstances, with_declared_zone
 from sayso.times.context import Anchor, Context
 from sayso.times.direction import Direction, direction
+from sayso.times.grounds import ITSELF, Ground, ground_of
 from sayso.times.interval import Interval, qualified
 from sayso.times.joining import Found, join
 from sayso.times.lexer import Piece, lex
@@ -37,7 +38,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A time expression. `kind`, `value`, `modifier` are TIMEX3's type, value and mod; `interval` is None where it
-    cannot be told (durations, sets, days without an anchor)."""
+    cannot be told (durations, sets, days without an anchor). `ground`: what it was set against."""
 
     start: int
     end: int
@@ -47,6 +48,7 @@ class Expression:
     modifier: str | None
     interval: Interval | None
     mention: Mention
+    ground: Ground = ITSELF
 
     @property
     def meaning(self) -> Meaning:
@@ -56,8 +58,8 @@ class Expression:
 
 @lru_cache(maxsize=8)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The time expressions of a text, in order, with what each says by itself. Those of the last few texts are kept: the
-    stages of a reading ask for them more than once."""
+    """The time expressions of a text, in order, with what each says by itself. Those of the last few texts are kept:
+    the stages of a reading ask for them more than once."""
     pieces = lex(text)
     found = []
     for match in find(pieces):
@@ -116,6 +118,7 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
     for number, mention in enumerate(found):
         if anchor.style == "news" and mention.rule == "reference_attributive":
             continue
+        ground = ground_of(mention.meaning, context)
         resolved = resolve(mention.meaning, context, mention.direction)
         if resolved.interval is not None and number in zeros:
             context.zeros[zeros[number]] = resolved.interval
@@ -131,6 +134,7 @@ def resolve_mentions(found: Sequence[Mention], anchor: Anchor) -> tuple[Expressi
                 resolved.modifier or ("APPROX" if "approximate" in mention.circumstances else None),
                 _with_marks(resolved.interval, mention),
                 mention,
+                ground,
             )
         )
     return tuple(result)

@@ -7,21 +7,23 @@ time. A report without a day of publication is dated from within, where it count
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sayso.language.parse import Parse
 from sayso.model import Check, Quote, When, Where
 from sayso.reading.draft import EventDraft
 from sayso.reading.timeline import read_timeline
+from sayso.reading.when.anchoring import anchor_of, day_of
 from sayso.reading.when.dating import Dater, Dating
 from sayso.reading.when.elapsed import CountedDay, count_days
+from sayso.reading.when.expressions import DatedExpression, dated_expressions
 from sayso.reading.when.offsets import zone_of_place
 from sayso.reading.when.published import infer_published
 from sayso.reading.when.relative_dating import date_by_distance
 from sayso.reading.when.time_checks import elapsed_checks, weekday_checks
-from sayso.times import Anchor, Mention, mentions
+from sayso.times import Mention, mentions
 
-__all__ = ["date_events", "infer_published"]
+__all__ = ["DatedExpression", "date_events", "dated_expressions", "infer_published"]
 
 
 def date_events(
@@ -35,9 +37,9 @@ def date_events(
     `published`: ISO 8601 date or date-time, or None where unknown.
     """
     found = mentions(parse.text)
-    day = _day(published)
+    day = day_of(published)
     counted = count_days(parse, found, day)
-    dater = Dater(read_timeline(parse, found, _anchor(day, counted)), events, day)
+    dater = Dater(read_timeline(parse, found, anchor_of(day, counted)), events, day)
     dated = _dated(dater, events)
     main = next((d for event, d in zip(events, dated, strict=True) if event.main and d is not None), None)
     whens = tuple(
@@ -58,22 +60,6 @@ def _dated(dater: Dater, events: Sequence[EventDraft]) -> list[Dating | None]:
         if current is None or not current.is_own or current.is_weak:
             found[number] = date_by_distance(dater, event, known) or current
     return found
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
-
-
-def _anchor(published: date | None, counted: Sequence[CountedDay]) -> Anchor:
-    """The day of publication, else the day up to which the days of a conflict are counted; without either what the
-    text tells is set against what it told before."""
-    if published is not None:
-        return Anchor(published)
-    exact = [count for count in counted if count.exact]
-    return Anchor(exact[0].last) if exact else Anchor(None, "narrative")
 
 
 def _when(parse: Parse, dating: Dating | None, where: Where | None, counted: Sequence[CountedDay]) -> When:
