@@ -22,6 +22,7 @@ class GroupingWords:
     openers: tuple[tuple[str, ...], ...]
     telling: frozenset[str]
     figures: frozenset[str]
+    motives: frozenset[str]
     dating: frozenset[str]
     locative: frozenset[str]
     heads_of_times: frozenset[str]
@@ -47,6 +48,7 @@ def grouping_words() -> GroupingWords:
         another_adverbs=frozenset(data["another"]["adverbs"]),
         openers=_phrases(data["openers"]["phrases"]),
         telling=frozenset(data["telling"]["verbs"]),
+        motives=frozenset(data["motives"]["words"]),
         figures=frozenset(data["telling"]["figures"]),
         dating=frozenset(data["dating"]["prepositions"]),
         heads_of_times=frozenset(data["locative"]["times"]),

@@ -146,6 +146,9 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     nominal = not trigger.verbal or tokens[trigger.token].xpos == "VBG"
     if nominal and clauses.modifiers(trigger.token) & words.another:
         return True
+    above = clauses.parse.ancestors(trigger.token)[:2]
+    if not trigger.verbal and any(clauses.lemmas[i] in words.motives for i in above):
+        return True
     head = clauses.head_of[trigger.token]
     if head not in (trigger.token, tokens[trigger.token].head) or clauses.lemmas[head] in words.telling:
         return False

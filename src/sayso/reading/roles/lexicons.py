@@ -57,7 +57,12 @@ class KindLexicon:
             found, _ = self._longest(plain[:end])
             if found:
                 return found
-        return own[0] or (self._longest(behind)[0] if plain[-1] in self.generic and behind else ())
+        return (self._anywhere(behind) if plain[-1] in self.generic else ()) or own[0]
+
+    def _anywhere(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of the last known phrase in the words."""
+        found = (self._longest(words[:end])[0] for end in range(len(words), 0, -1))
+        return next((kinds for kinds in found if kinds), ())
 
     def _longest(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
         """The kinds of the longest known phrase at the end of the words, and how many words it has."""

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.reading.draft import Role
-from sayso.reading.roles.lexicons import target_kind, targets, weapon_kinds, word_set
-from sayso.reading.roles.phrases import case_of, conjuncts, is_negated_phrase, is_passive, name_of, name_span, objects
+from sayso.reading.roles.lexicons import data_of, target_kind, targets, weapon_kinds, word_set
+from sayso.reading.roles.phrases import (
+    case_of,
+    conjuncts,
+    is_negated,
+    is_negated_phrase,
+    is_passive,
+    name_of,
+    name_span,
+    objects,
+    subjects,
+)
 from sayso.reading.roles.scenes import Scene, counted, is_habitual, referent
 
+_OF_TAKING = frozenset({"abduction", "arrest"})
+_MERE_PLACES = frozenset({"settlement", "region", "place"})
 _PEOPLE_KINDS = frozenset({"troops", "police", "civilians", "official"})
 
 
@@ -22,10 +36,11 @@ def find_targets(scene: Scene) -> tuple[Role, ...]:
     for trigger in scene.triggers:
         token = scene.parse.tokens[trigger]
         lemma = token.lemma.lower()
-        if is_habitual(scene.parse, trigger):
+        if is_habitual(scene.parse, trigger) or is_negated(scene.parse, trigger):
             continue
         roles = [r for h in _candidates(scene, trigger) if (r := target_role(scene, h, trigger)) is not None]
-        if lemma in word_set("hits", "people", "lemmas"):
+        taking = lemma in word_set("hits", "people", "taking") and scene.kind not in _OF_TAKING
+        if lemma in word_set("hits", "people", "lemmas") or taking:
             people += roles
         elif lemma in word_set("hits", "damage", "verbs") or lemma in word_set("hits", "damage", "nouns"):
             damaged += roles
@@ -34,7 +49,43 @@ def find_targets(scene: Scene) -> tuple[Role, ...]:
     found = hit or damaged or people
     if hit and all(r.kind in ("other", None) for r in hit):
         found = hit + people
-    return _fullest(scene.parse, found)
+    parties = scene.kind in word_set("hits", "kinds", "at_parties")
+    return _fullest(scene.parse, found if parties else _telling(scene.parse, found))
+
+
+def _telling(parse: Parse, found: list[Role]) -> list[Role]:
+    """Without what says little where something says more: "people" and "others" beside a market, "a building" beside
+    a school."""
+    vague = word_set("hits", "vague", "people")
+    telling = [r for r in found if parse.tokens[r.head].lemma.lower() not in vague and not _is_settlement(parse, r)]
+    telling = telling or [r for r in found if _is_settlement(parse, r)]
+    things = word_set("hits", "vague", "things")
+    named = [r for r in telling if parse.tokens[r.head].lemma.lower() not in things or r.kind != "other"]
+    return named or telling or found
+
+
+def _names_thing(parse: Parse, head: int) -> bool:
+    """Whether a name is known as one of a thing, whatever its last word says."""
+    number = parse.entity_at[head]
+    return number is not None and parse.entities[number].kind in ("weapon", "misc", "facility")
+
+
+def _fuller_kind(scene: Scene, head: int, kind: str | None) -> str | None:
+    """The kind of what a definite phrase points back to, where the text has named it more fully ("the ship")."""
+    parse = scene.parse
+    lead = scene.leads.get(head, head)
+    definite = any(t.text.lower() in ("the", "this", "that") for t in parse.children(head, "det"))
+    if lead == head or not definite or parse.tokens[lead].upos == "PRON":
+        return kind
+    return target_kind(parse, lead) or kind
+
+
+def _is_settlement(parse: Parse, role: Role) -> bool:
+    number = parse.entity_at[role.head]
+    named = parse.tokens[role.head].upos == "PROPN" and number is not None
+    if named and number is not None and parse.entities[number].kind in _MERE_PLACES:
+        return True
+    return parse.tokens[role.head].lemma.lower() in word_set("hits", "settlements")
 
 
 def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
@@ -50,8 +101,14 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
         return None
     if scene.kind != "arrest" and lemma in word_set("hits", "doers"):
         return None
-    kind = target_kind(parse, head)
+    settled = _settled(scene, head)
+    if settled is False:
+        return None
+    kind = settled or target_kind(parse, head)
     name = name_of(parse, head, word_set("actors", "epithets"))
+    if token.upos == "PROPN" and kind in _PEOPLE_KINDS and _names_thing(parse, head):
+        kind = "merchant_ship" if scene.kind in ("abduction", "equipment_loss") else None  # "the Ocean Leader"
+    kind = _fuller_kind(scene, head, kind)
     if kind is not None and not _can_be(scene, kind):
         return None
     side = party_of(parse.words(*_ends(parse, head)))
@@ -75,6 +132,24 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
         else:
             return None
     return Role(name_span(parse, head), head, name, trigger, kind=kind, side=side)
+
+
+def _settled(scene: Scene, head: int) -> str | Literal[False] | None:
+    """The kind of target that an inhabited place is where it is what was acted on; False where it only tells where;
+    None for any other phrase."""
+    parse = scene.parse
+    token = parse.tokens[head]
+    number = parse.entity_at[head]
+    named = token.upos == "PROPN" and number is not None and parse.entities[number].kind in _MERE_PLACES
+    parties = scene.kind in word_set("hits", "kinds", "at_parties")
+    if parties or not (named or token.lemma.lower() in word_set("hits", "settlements")):
+        return None
+    case = case_of(parse, head)
+    acted_on = token.relation in ("obj", "nsubj:pass", "conj") or case in word_set("hits", "settlements", "cases")
+    if not acted_on or (case == "of" and token.relation != "nmod"):
+        return False
+    data = data_of("hits")["settlements"]
+    return str(data["kinds"].get(scene.kind, data["otherwise"]))
 
 
 def _can_be(scene: Scene, kind: str) -> bool:
@@ -110,6 +185,8 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         if token.lemma in word_set("hits", "arriving", "lemmas") and not (found and not _is_weapon(parse, found)):
             cases |= word_set("hits", "target_cases", "place")
         found += _by_case(parse, trigger, cases, known=True)
+        if token.lemma in word_set("hits", "undergoing", "lemmas") and not found:
+            found += _undergone(parse, trigger)
         if token.lemma in ("die", "perish"):
             found += [t.index for t in parse.children(trigger, "nsubj")]
         if token.lemma in ("explode", "burn", "collapse", "sink", "catch", "go") and not is_passive(parse, trigger):
@@ -119,9 +196,11 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         cases = word_set("hits", "target_cases", "act")
         if token.lemma.lower() in word_set("hits", "target_cases", "of"):
             cases |= {"of"}
-        if scene.kind in word_set("hits", "kinds", "at_places"):
+        act = token.lemma.lower() not in word_set("hits", "damage", "traces")
+        if scene.kind in word_set("hits", "kinds", "at_places") and act:
             cases |= word_set("hits", "target_cases", "place")
-        found += _by_case(parse, trigger, cases, known=False) or _right_after(parse, trigger, cases)
+        found += (_by_case(parse, trigger, cases, known=False) or _right_after(parse, trigger, cases)
+                  or _deeper(parse, trigger))
         for child in parse.children(trigger):
             before = child.index < trigger and child.upos in ("NOUN", "PROPN")
             if before and child.relation in ("compound", "nmod:poss", "amod"):
@@ -137,7 +216,30 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
             found += _by_case(parse, above.index, word_set("hits", "target_cases", "act"), known=True)
             if token.relation == "nsubj" and above.lemma in ("target", "hit", "strike"):
                 found += objects(parse, above.index)
+            if token.relation == "obj" and above.lemma in word_set("hits", "undergoing", "verbs"):
+                found += subjects(parse, above.index)  # "a house took a direct hit"
+        if above.upos == "VERB" and token.relation == "obl" and case_of(parse, trigger) == "under":
+            moved = above.lemma in ("put", "place")  # "put ten firms under sanctions", "the camp came under attack"
+            found += objects(parse, above.index) if moved else subjects(parse, above.index)
     return [head for at, head in enumerate(found) if head not in found[:at]]
+
+
+def _undergone(parse: Parse, verb: int) -> list[int]:
+    """Who undergoes an act that the verb's own object names ("came under fire" is told by its noun)."""
+    return [h for h in subjects(parse, verb) if target_kind(parse, h) is not None]
+
+
+def _deeper(parse: Parse, noun: int) -> list[int]:
+    """What "on", "at" or "against" joins to a word below the noun of an act, where the parser has hung it there ("a
+    strike with rockets on a school")."""
+    start, end = parse.subtree(noun)
+    aimed = word_set("hits", "target_cases", "aimed")
+    for index in range(max(start, noun + 1), end):
+        token = parse.tokens[index]
+        joined = token.upos in ("NOUN", "PROPN") and case_of(parse, index) in aimed
+        if joined and noun in parse.ancestors(index) and target_kind(parse, index) is not None:
+            return [index]
+    return []
 
 
 def _right_after(parse: Parse, noun: int, cases: frozenset[str]) -> list[int]:
