@@ -41,7 +41,9 @@ def ground_of(meaning: Meaning, context: Context) -> Ground:
         return ITSELF
     if _is_running(meaning, context):
         day = context.running_day
-        return Ground("narrative", day) if day is not None else Ground("nothing")
+        if day is None:
+            return Ground("nothing")
+        return Ground("narrative" if context.last is not None else "publication", day)
     day = context.anchor.day if meaning.shift_days is not None or meaning.shift in ("ago", "hence") else None
     day = day or context.reference
     if day is None:
@@ -81,8 +83,8 @@ def reason_of(ground: Ground, meaning: Meaning, direction: Direction, base: str 
         return "tells its own year"
     day = ground.day.isoformat() if ground.day is not None else ""
     told = f"what the text told last, {day}" if ground.kind == "narrative" else f"{base}, {day}"
-    if ground.kind == "narrative" and meaning.is_only_time_of_day:
-        return f"a time of day on the day that the text is at, {day}"
+    if meaning.is_only_time_of_day:
+        return f"a time of day on {'the day that the text is at' if ground.kind == 'narrative' else base}, {day}"
     if meaning.shift is not None or meaning.shift_days is not None or meaning.relation is not None:
         return f"counted from {told}"
     way = {"past": "before", "future": "after"}.get(direction, "by")

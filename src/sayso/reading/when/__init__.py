@@ -17,6 +17,7 @@ from sayso.reading.when.anchoring import anchor_of, day_of
 from sayso.reading.when.dating import Dater, Dating
 from sayso.reading.when.elapsed import CountedDay, count_days
 from sayso.reading.when.expressions import DatedExpression, dated_expressions
+from sayso.reading.when.light import light_checks
 from sayso.reading.when.offsets import zone_of_place
 from sayso.reading.when.published import infer_published
 from sayso.reading.when.relative_dating import date_by_distance
@@ -46,7 +47,11 @@ def date_events(
         _when(parse, dating, wheres[number] if number < len(wheres) else None, counted if day is None else ())
         for number, dating in enumerate(dated)
     )
-    checks = (*weekday_checks(parse.text, dater.timeline), *elapsed_checks(parse.text, counted, day, main))
+    checks = (
+        *weekday_checks(parse.text, dater.timeline),
+        *elapsed_checks(parse.text, counted, day, main),
+        *light_checks(parse, dated, wheres),
+    )
     return whens, checks
 
 
@@ -76,13 +81,15 @@ def _when(parse: Parse, dating: Dating | None, where: Where | None, counted: Seq
             m.astimezone(zone) if m.tzinfo is not None else m.replace(tzinfo=zone) for m in (earliest, latest)
         )
         if interval.earliest.tzinfo is not None:
-            edtf = _edtf(earliest, interval.precision)
+            edtf = _edtf(earliest, interval.precision) + (edtf[-1] if edtf[-1] in "~?%" else "")
     basis = [_quote(parse.text, phrase.expression.mention) for phrase in dating.phrases]
     first = dating.phrases[0].expression.meaning
     if counted and not first.is_full_date:
         basis.append(_quote(parse.text, counted[0].mention))
     if dating.is_bound:
         return When(latest=latest.isoformat(), edtf=f"../{edtf}", basis=tuple(basis))
+    if dating.is_open:
+        return When(earliest=earliest.isoformat(), edtf=f"{edtf}/..", precision=interval.precision, basis=tuple(basis))
     return When(
         earliest=earliest.isoformat(),
         latest=latest.isoformat(),

@@ -14,6 +14,7 @@ from sayso.reading.clauses import Clauses
 from sayso.reading.draft import EventDraft
 from sayso.reading.grouping_words import grouping_words
 from sayso.reading.timeline import TimedPhrase, Timeline
+from sayso.reading.when.corrections import withdrawn_sentences
 from sayso.reading.when.published import words
 from sayso.times import Anchor, Interval, of_moments, resolve_mentions
 
@@ -30,13 +31,15 @@ _RUNNING_SENTENCES = 3
 @dataclass(frozen=True, slots=True)
 class Dating:
     """When an event was, and the expressions that say so. `is_weak`: for a main event anything else is better;
-    `is_own`: an expression is tied to the event itself; `is_bound`: it was told then, and was no later."""
+    `is_own`: an expression is tied to the event itself; `is_bound`: it was told then, and was no later; `is_open`: it
+    goes on from then ("since March")."""
 
     interval: Interval
     phrases: tuple[TimedPhrase, ...]
     is_weak: bool = False
     is_own: bool = True
     is_bound: bool = False
+    is_open: bool = False
 
 
 class Dater:
@@ -53,6 +56,7 @@ class Dater:
         for phrase in timeline.phrases:
             self.by_sentence.setdefault(self._sentence(phrase.head), []).append(phrase)
         self.holders = {id(phrase): self._holder(phrase) for phrase in timeline.phrases}
+        self.withdrawn = withdrawn_sentences(timeline.parse)
         self.first_main = next((event for event in events if event.main), None)
 
     def date(self, event: EventDraft) -> Dating | None:
@@ -63,7 +67,9 @@ class Dater:
             found = replace(around, is_own=False) if around is not None else found or self._told_by(event)
         elif found is not None and event.main and self.timeline.stamps:
             found = self._stamped_instead(event, found)
-        return self._refined(event, found) if found is not None else None
+        if found is None:
+            return self._from_then(event)
+        return self._refined(event, found)
 
     def _own(self, event: EventDraft) -> Dating | None:
         """By an expression tied to one of its mentions; a background event takes no looser tie than its clause's."""
@@ -86,6 +92,21 @@ class Dater:
         weak = best[0][0] >= _OLD
         return Dating(_interval(best[1]), (best[1],), weak) if not weak or best[0][1] < _FIRST_MENTIONS else None
 
+    def _from_then(self, event: EventDraft) -> Dating | None:
+        """By the day, month or year since which it goes on."""
+        for mention in event.mentions:
+            for phrase in self.phrases_near(mention):
+                before = self.parse.tokens[phrase.span.start - 1].text.lower() if phrase.span.start else ""
+                if (
+                    before in words()["from_then"]["prepositions"]
+                    and phrase.interval is not None
+                    and phrase.expression.kind == "DATE"
+                    and not phrase.is_header
+                    and self._tier(mention, phrase, event) in (_OWN, _CLAUSE)
+                ):
+                    return Dating(phrase.interval, (phrase,), is_own=False, is_open=True)
+        return None
+
     def phrases_near(self, token: int) -> Iterable[TimedPhrase]:
         """The time expressions of the sentence of a token."""
         return self.by_sentence.get(self._sentence(token), ())
@@ -107,6 +128,7 @@ class Dater:
         """Whether an expression can date an act: a point in time, not to come, no mere bound, no part of a name."""
         if (
             phrase.is_header
+            or self._sentence(phrase.head) in self.withdrawn
             or phrase.interval is None
             or phrase.expression.kind not in ("DATE", "TIME")
             or self._is_of_telling(phrase)
