@@ -44,3 +44,18 @@ def test_figures_of_other_events_and_other_harms_are_left_out() -> None:
 
 def test_nothing_said_is_null_and_not_zero() -> None:
     assert count_casualties((), WHO, 0).killed.best is None
+
+
+def test_of_two_bodies_that_count_the_higher_toll_is_best() -> None:
+    found = count_casualties((claim(0, 7, 3), claim(None, 9, 12)), WHO, 0).killed
+    assert found.best == 7
+    second = SourceDraft("the morgue", "the morgue", "medic", None, False, (Span(3, 4),))
+    both = Attribution((*WHO.sources, second), ())
+    assert count_casualties((claim(0, 7, 3), claim(3, 9, 20)), both, 0).killed.best == 9
+
+
+def test_who_did_it_is_the_worst_source_of_a_toll() -> None:
+    blamed = ClaimDraft(0, "responsibility", "Atlantis", (2,), "affirms", "certain", None, Span(1, 2), 1)
+    rebels = SourceDraft("the rebels", "the rebels", "armed_group", "Rebels", True, (Span(3, 4),))
+    who = Attribution((*WHO.sources, rebels), ())
+    assert count_casualties((blamed, claim(1, 60, 3), claim(3, 20, 9)), who, 0).killed.best == 20

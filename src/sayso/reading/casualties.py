@@ -6,6 +6,7 @@ from sayso.codebook import is_counting_source
 from sayso.model import Casualties, Count
 from sayso.reading.draft import Attribution, ClaimDraft, CountKind
 
+_COUNTING = 5  # ranks of those who count from here on
 _KINDS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
 
 
@@ -17,11 +18,13 @@ def count_casualties(claims: tuple[ClaimDraft, ...], attribution: Attribution, e
 def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int, kind: CountKind) -> Count:
     told = [c for c in claims if c.event == event and c.about == kind and c.count is not None]
     found = [c for c in told if c.stance == "affirms"]
-    latest = {c.chain: c for c in found}  # an update by the same source replaces its earlier figure
+    # an update by the same source replaces its earlier figure; "dozens" is no update of a number
+    latest = {c.chain: c for c in sorted(found, key=lambda c: (c.count is not None and c.count.best is not None))}
     standing = [c for c in found if latest[c.chain] is c]
     if not standing:
         return Count()
-    best = max(standing, key=lambda c: (_rank(c, attribution), -c.token))
+    doers = _doers(claims, event)
+    best = max(standing, key=lambda c: _preference(c, attribution, doers))
     assert best.count is not None
     numbers = [c.count for c in standing if c.count is not None]
     lows = [n.low if n.low is not None else n.best for n in numbers]
@@ -31,16 +34,35 @@ def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int,
     return Count(low=low, best=best.count.best, high=high)
 
 
-def _rank(claim: ClaimDraft, attribution: Attribution) -> int:
-    """How near a chain is to the counting: bodies that count, then others, then hearsay; the report's own voice
-    stands between, since it passes on what nobody is cited for."""
+def _preference(claim: ClaimDraft, attribution: Attribution, doers: frozenset[str]) -> tuple[bool, int, int, int]:
+    """What makes a figure better than another: that it is one; its source; among those who count, the higher, since
+    tolls grow; else the first told."""
+    rank = _rank(claim, attribution, doers)
+    number = claim.value if isinstance(claim.value, int) else 0
+    return claim.value is not None, rank, number if rank >= _COUNTING else 0, -claim.token
+
+
+def _doers(claims: tuple[ClaimDraft, ...], event: int) -> frozenset[str]:
+    """The parties to which the event is laid."""
+    return frozenset(str(c.value) for c in claims
+                     if c.event == event and c.about == "responsibility" and c.stance == "affirms" and c.value)
+
+
+def _rank(claim: ClaimDraft, attribution: Attribution, doers: frozenset[str]) -> int:
+    """How near a chain is to the counting: bodies that count; teams that look into it for no party; officials; others,
+    and the report's own voice, which passes on what nobody is cited for; a party to the conflict and who is not named;
+    the side that did it, and hearsay."""
     if not claim.chain:
-        return 3 if claim.certainty == "certain" else 1
+        return 4 if claim.certainty == "certain" else 1
     origin = attribution.sources[claim.chain[-1]]
     if is_counting_source(origin.description or origin.name, origin.kind):
-        return 5
-    if origin.kind in ("unnamed", "social_media"):
+        return 7
+    if origin.kind in ("social_media", "witness", "victim"):
         return 1
-    if origin.side is not None or origin.kind in ("military", "armed_group"):
+    if origin.side in doers:
+        return 1
+    if origin.kind in ("military", "armed_group", "unnamed"):
         return 2
-    return 4 if origin.kind in ("official", "police", "medic") else 3
+    if origin.kind == "international":
+        return 6
+    return 5 if origin.kind in ("official", "police", "medic") else 4

@@ -15,6 +15,7 @@ from sayso.model import Attribute, Certainty, Stance
 from sayso.reading.draft import Attribution, ClaimDraft, CountMention, EventDraft, Span, Statement
 from sayso.reading.factuality import judge
 from sayso.reading.said_claims import Context, claims_of_statement
+from sayso.reading.said_doers import denies_a_link, own_name
 
 _ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible")
 # With so many other things said of an event by one source, that it occurred goes without saying.
@@ -41,7 +42,7 @@ def make_claims(parse: Parse, attribution: Attribution, events: tuple[EventDraft
             if statement is None:
                 found.append(_own_voice(parse, attribution, number, assertion))
             else:
-                claim = _said(parse, number, assertion, statement)
+                claim = _said(parse, attribution, number, assertion, statement)
                 spoken.setdefault(attribution.statements.index(statement), []).append(claim)
                 found.append(claim)
     context = Context(parse, attribution, events)
@@ -91,15 +92,19 @@ def _own_voice(parse: Parse, attribution: Attribution, number: int, assertion: _
                       _clause(parse, assertion.token), assertion.token, assertion.count)
 
 
-def _said(parse: Parse, number: int, assertion: _Assertion, statement: Statement) -> ClaimDraft:
+def _said(
+    parse: Parse, attribution: Attribution, number: int, assertion: _Assertion, statement: Statement
+) -> ClaimDraft:
     judged = judge(parse, assertion.token)
-    stance, about = statement.stance, assertion.about
+    stance, about, value = statement.stance, assertion.about, assertion.value
     if stance == "affirms" and assertion.count is None and judged.value == "did_not_happen":
         stance = "denies"
     if stance in ("denies", "declines") and statement.about is not None and about == "occurrence":
         about = statement.about
+    if about == "occurrence" and denies_a_link(parse, statement):
+        about, value = "responsibility", own_name(attribution.sources[statement.chain[-1]])
     certainty = max(judged.certainty, statement.certainty, key=_ORDER.index)
-    return ClaimDraft(number, about, assertion.value, statement.chain, stance, certainty, statement.cue,
+    return ClaimDraft(number, about, value, statement.chain, stance, certainty, statement.cue,
                       statement.whole, assertion.token, assertion.count)
 
 

@@ -75,6 +75,8 @@ def _by_words(context: Context, number: int, statement: Statement, told: set[Att
     if told:
         more = [t for t in spoken if t.about in ("weapon", "cause", "intent", "time") and t.about not in told]
         return [_by_topic(context, number, statement, topic) for topic in more[: max(0, _MOST - len(told))]]
+    if _names_suspect(parse, statement, content):
+        return [_claim(context, number, statement, "responsibility", None)]
     if is_reaction(parse, statement):
         return [_by_topic(context, number, statement, t) for t in spoken if t.about == "intent"][:1]
     if spoken:
@@ -82,6 +84,15 @@ def _by_words(context: Context, number: int, statement: Statement, told: set[Att
     if not any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for t in content):
         return []
     return [_claim(context, number, statement, "other", None)]
+
+
+def _names_suspect(parse: Parse, statement: Statement, content: list[Token]) -> bool:
+    """Whether a statement is but the name of a suspect ("residents suspect the front")."""
+    cue = statement.cue
+    if cue is None or any(t.upos in ("VERB", "AUX") for t in content):
+        return False
+    suspects = any(parse.tokens[i].lemma.lower() in topic_words("suspecting") for i in range(cue.start, cue.end))
+    return suspects and party_in(parse, statement, None) is not None
 
 
 def _own_content(context: Context, statement: Statement) -> list[Token]:
@@ -157,19 +168,28 @@ def _bare_count(
     parse = context.parse
     inside = [q for q in context.quantities if all(statement.holds(i) for i in range(q.span.start, q.span.end))]
     content = content_of(parse, statement)
-    if len(inside) != 1 or statement.stance != "affirms" or len(content) > 8:
+    if not inside or statement.stance != "affirms":
         return None
     quantity = inside[0]
-    if any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ") and not quantity.span.holds(t.index) for t in content):
+    others = [t for t in content if t.index < quantity.span.end and not quantity.span.holds(t.index)]
+    behind = parse.tokens[quantity.span.end] if statement.holds(quantity.span.end) else None
+    harmed = [t.about for t in topics(parse, [behind])] if behind is not None else []
+    about = next((kind for kind in _COUNTS if kind in harmed), None)
+    if any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") for t in others) or (
+        behind is not None and behind.upos != "PUNCT" and about is None
+    ):
         return None
-    earlier = [c for c in before if c.count is not None and c.event == number and c.token < statement.whole.end]
-    if not earlier or quantity.best is None:
+    if quantity.best is None:
         return None
-    last = max(earlier, key=lambda c: c.token)
-    if _paragraph(parse, statement.whole.start) - _paragraph(parse, last.token) > 1 or last.count is None:
-        return None
+    if about is None:
+        earlier = [c for c in before if c.count is not None and c.token < statement.whole.end]
+        last = max(earlier, key=lambda c: c.token, default=None)
+        far = last is None or _paragraph(parse, statement.whole.start) - _paragraph(parse, last.token) > 1
+        if last is None or last.count is None or far:
+            return None
+        number, about = last.event, last.count.about
     token = quantity.numbers.start
-    count = CountMention(last.count.about, quantity.low, quantity.best, quantity.high, quantity.span, token)
+    count = CountMention(about, quantity.low, quantity.best, quantity.high, quantity.span, token)
     return ClaimDraft(number, count.about, count.best, statement.chain, "affirms", statement.certainty, statement.cue,
                       statement.whole, token, count)
 

@@ -47,12 +47,17 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
         return []
     source = attribution.sources[statement.chain[-1]]
     mentions = frozenset(event.mentions)
-    found = []
+    found: list[SaidDoer] = []
+    cue = statement.cue
+    judges = cue is not None and any(
+        parse.tokens[i].lemma.lower() in topic_words("reactions", "cues") for i in range(cue.start, cue.end)
+    )
     for token in content_of(parse, statement):
         said = (
             _own_act(parse, token, source, mentions)
             or _by_pronoun(parse, token, source)
             or _no_share(parse, token, source)
+            or (_of_violence(parse, token) if judges else None)
         )
         if said is not None:
             found.append(said)
@@ -113,6 +118,24 @@ def _no_share(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | Non
     if above.lemma.lower() not in ("have", "play", "take", "be", "bear"):
         return None
     return SaidDoer(own_name(source), "denies", token.index)
+
+
+def _of_violence(parse: Parse, token: Token) -> SaidDoer | None:
+    """The party whose violence a noun tells of ("what it called a Kandoran aggression")."""
+    if token.upos != "NOUN" or token.lemma.lower() not in topic_words("violence", "nouns"):
+        return None
+    for child in parse.children(token.index, "amod", "compound", "nmod:poss"):
+        party = party_of(child.text) if child.text[0].isupper() else None
+        if party is not None:
+            return SaidDoer(party, "affirms", token.index)
+    return None
+
+
+def denies_a_link(parse: Parse, statement: Statement) -> bool:
+    """Whether what a denial gainsays is that somebody had a part in the act, not the act."""
+    return statement.stance == "denies" and any(
+        t.lemma.lower() in topic_words("linking") for t in content_of(parse, statement)
+    )
 
 
 def _is_negated(parse: Parse, token: Token) -> bool:

@@ -160,6 +160,8 @@ def _doer(claim: ClaimDraft, voice: _Voice) -> str | None:
         return named
     if voice.kind == "armed_group":
         return voice.side or voice.name
+    if named and voice.side is not None and set(named.lower().split()) <= set(voice.name.lower().split()):
+        return voice.side  # "the Guards", in the words of the Revolutionary Guards
     if voice.kind in STATE_KINDS and voice.side != _SOME_STATE and named and is_own_force(named):
         return voice.side
     return named

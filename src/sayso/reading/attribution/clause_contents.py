@@ -23,6 +23,8 @@ def clause_content(
     """
     token = parse.tokens[verb]
     sentence = parse.sentences[token.sentence]
+    if speaks and (closed := _before_closing(parse, verb)):
+        return closed
     own = _cue_clause(parse, verb, excluded)
     heads = [c for c in complements(parse, verb) if c != excluded] or (displaced_clauses(parse, verb) if speaks else [])
     after = [c.index for c in parse.children(verb, "parataxis") if c.index > verb]
@@ -74,6 +76,27 @@ def clause_content(
     ):
         content = set(range(last + 1, sentence.end)) - own
     return {c for c in content if c not in own}
+
+
+def _before_closing(parse: Parse, verb: int) -> set[int]:
+    """All that stands before a cue that ends its sentence (", the agency said on Monday."), wherever the parser hung
+    the pieces; empty where the cue does not so end it."""
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    if any(parse.tokens[i].upos not in ("PUNCT", "ADP", "DET") and not _is_when(parse, i)
+           for i in range(verb + 1, sentence.end)):
+        return set()
+    left = verb
+    while left > sentence.start and verb - left < 14 and parse.tokens[left - 1].upos != "PUNCT":
+        left -= 1
+        if parse.tokens[left].upos in ("VERB", "SCONJ", "CCONJ") and parse.tokens[left].relation != "amod":
+            return set()
+    named = any(parse.tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in range(left, verb))
+    if not named or parse.tokens[left - 1].text != ",":
+        return set()
+    said = set(range(_segment_start(parse, left - 1, sentence.start), left - 1))
+    opening = parse.tokens[min(said)].text if said else ""
+    verbs = [i for i in said if parse.tokens[i].upos in ("VERB", "AUX") and parse.tokens[i].relation != "amod"]
+    return set() if not verbs or opening in QUOTES or any(parse.tokens[i].text in QUOTES for i in said) else said
 
 
 def _introduced(parse: Parse, verb: int, head: int) -> bool:

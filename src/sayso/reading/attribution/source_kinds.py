@@ -21,6 +21,8 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
     texts = [t for t in (description, name) if t] if person else [t for t in (name, description) if t]
     for text in texts:
         head = head_word(text)
+        if any(_has_phrase(text.lower(), p) for p in _phrases("witness")):
+            return "witness"
         if head and head not in words("sources", "transparent", "heads"):
             for kind in _order():
                 if _in(head, words("sources", "kinds", kind, "heads")):
