@@ -9,17 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from sayso.language.parse import Parse
 from sayso.reading.draft import Span
+from sayso.reading.stamps import STAMP_REACH, Stamp, read_stamps
 from sayso.times import Anchor, Expression, Interval, Mention, resolve_mentions, spans
 
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'’.\-]{2,}[^\n.]{0,100}?(?:\)\s*[-–—:]|\s[-–—]{1,2}\s|:\s)|\s*[A-Z][A-Z'’.\-]{2,}[^\n.]{0,60}?\d{4}\.\s"
 )
-_STAMP_REACH = 34
-_FEWEST_STAMPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +30,6 @@ class TimedPhrase:
     span: Span
     head: int
     is_header: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The head of an entry: from which character it holds, its day, and its moment where it tells one."""
-
-    start: int
-    end: int
-    day: date | None
-    moment: datetime | None
 
 
 @dataclass(frozen=True)
@@ -63,7 +51,7 @@ class Timeline:
 def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Timeline:
     """The timeline of a report, counted from an anchor. What no word tells to be coming is past: acts are told."""
     found = [replace(m, direction="past") if m.direction == "unknown" else m for m in found]
-    stamps = _stamps(parse.text, found, anchor)
+    stamps = read_stamps(parse.text, found, anchor)
     expressions = _resolved(found, stamps, anchor)
     joined = spans(expressions, parse.text)
     starts = [token.start for token in parse.tokens]
@@ -99,61 +87,10 @@ def _headers(text: str, expressions: Sequence[Expression]) -> list[tuple[int, in
         if match:
             found.append((start, start + match.end()))
         for expression in expressions:
-            if start <= expression.start < start + _STAMP_REACH and text[expression.end : expression.end + 1] == ":":
+            if start <= expression.start < start + STAMP_REACH and text[expression.end : expression.end + 1] == ":":
                 found.append((start, expression.end))
         start += len(line) + 1
     return found
-
-
-def _stamps(text: str, found: Sequence[Mention], anchor: Anchor) -> tuple[Stamp, ...]:
-    """The stamps of a text: bracketed, alone on a line, or a clock time at the head of a paragraph; one is no stamp."""
-    heads = []
-    start = 0
-    for line in text.split("\n"):
-        lead = len(line) - len(line.lstrip(" [(*-•"))
-        group = [m for m in found if start <= m.start < start + min(len(line), _STAMP_REACH)]
-        if group and group[0].start == start + lead:
-            end = _stamp_end(text, start, line, lead, group)
-            if end is not None:
-                heads.append((start, end, [m for m in group if m.start < end]))
-        start += len(line) + 1
-    if len(heads) < _FEWEST_STAMPS:
-        return ()
-    stamps = []
-    day = anchor.day
-    for start, end, group in heads:
-        told = [
-            e for e in resolve_mentions(group, Anchor(anchor.day)) if e.meaning.has_day and e.interval is not None
-        ]
-        if told and told[0].interval is not None:
-            day = told[0].interval.first_day
-        stamps.append(Stamp(start, end, day, _moment(group, day)))
-    return tuple(stamps)
-
-
-def _stamp_end(text: str, start: int, line: str, lead: int, group: Sequence[Mention]) -> int | None:
-    """Where a stamp ends, or None where the line only begins with a time."""
-    inside = [group[0]]
-    for mention in group[1:]:
-        if re.fullmatch(r"[\s,|/–-]*", text[inside[-1].end : mention.start]):
-            inside.append(mention)
-    end = inside[-1].end
-    rest = text[end : start + len(line)]
-    if lead and line[lead - 1] in "[(":
-        return end + 1 if rest[:1] in ("]", ")") else None
-    if not rest.strip(" :.-–"):
-        return start + len(line)
-    has_clock = any(m.meaning.has_clock for m in inside)
-    return end if has_clock and line[:1].isdigit() else None
-
-
-def _moment(group: Sequence[Mention], day: date | None) -> datetime | None:
-    if day is None:
-        return None
-    for mention in group:
-        if mention.meaning.hour is not None and mention.meaning.hour < 24:
-            return datetime(day.year, day.month, day.day, mention.meaning.hour, mention.meaning.minute or 0)
-    return None
 
 
 def _resolved(found: Sequence[Mention], stamps: Sequence[Stamp], anchor: Anchor) -> tuple[Expression, ...]:

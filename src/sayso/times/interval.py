@@ -119,7 +119,9 @@ def of_clock(day: date, hour: int, minute: int | None) -> Interval:
 def of_moments(day: date, until: datetime | None) -> Interval:
     """A day up to a moment in it; the whole day where no moment is told."""
     whole = of_day(day)
-    return whole if until is None else replace(whole, latest=until)
+    if until is None:
+        return whole
+    return replace(whole, earliest=whole.earliest.replace(tzinfo=until.tzinfo), latest=until)
 
 
 def spanning(first: Interval, last: Interval) -> Interval:

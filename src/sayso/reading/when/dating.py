@@ -214,7 +214,7 @@ class Dater:
         stamps = [s for m in event.mentions if (s := self.timeline.stamp_at(m)) is not None and s.day is not None]
         if not stamps:
             return None
-        stamp = min(stamps, key=lambda s: (s.day or date.max, s.moment is None, s.moment or s.day))
+        stamp = min(stamps, key=lambda s: (s.day or date.max, s.moment is None, str(s.moment)))
         phrases = tuple(
             p for p in self.timeline.phrases if p.is_header and stamp.start <= p.expression.start < stamp.end
         )
