@@ -64,10 +64,12 @@ def claims_of_statement(
         if "responsibility" not in told:
             found.append(_claim(context, number, statement, "responsibility", None, own=True))
         return found
-    return [*found, *_by_words(context, number, statement, told)]
+    return [*found, *_by_words(context, number, statement, told, before)]
 
 
-def _by_words(context: Context, number: int, statement: Statement, told: set[Attribute]) -> list[ClaimDraft]:
+def _by_words(
+    context: Context, number: int, statement: Statement, told: set[Attribute], before: list[ClaimDraft]
+) -> list[ClaimDraft]:
     """What a statement is about by its words; `other` where they tell nothing and it is no mere reaction."""
     parse = context.parse
     content = _own_content(context, statement)
@@ -75,6 +77,9 @@ def _by_words(context: Context, number: int, statement: Statement, told: set[Att
     if told:
         more = [t for t in spoken if t.about in ("weapon", "cause", "intent", "time") and t.about not in told]
         return [_by_topic(context, number, statement, topic) for topic in more[: max(0, _MOST - len(told))]]
+    if any(t.lemma.lower() in topic_words("repeating") for t in content):
+        last = _last_said(context, number, statement, before)
+        return [_claim(context, number, statement, last or "occurrence", None)]
     if _names_suspect(parse, statement, content):
         return [_claim(context, number, statement, "responsibility", None)]
     if is_reaction(parse, statement):

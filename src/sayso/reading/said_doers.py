@@ -82,7 +82,8 @@ def _is_own(parse: Parse, subject: Token) -> bool:
     own = _FIRST | _THIRD
     if subject.upos == "PRON":
         return subject.text.lower() in own
-    return any(t.text.lower() in own for t in parse.children(subject.index, "nmod:poss"))
+    members = [subject, *parse.children(subject.index, "nmod")]  # "one of its men"
+    return any(t.text.lower() in own for member in members for t in parse.children(member.index, "nmod:poss"))
 
 
 def _by_pronoun(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | None:

@@ -143,4 +143,21 @@ def _is_outlet(parse: Parse, head: int) -> bool:
 
 def chain_heads(parse: Parse, utterance: Utterance) -> Iterable[int]:
     """The heads of all links, nearest the reader first."""
-    return (*outlets_beside(parse, utterance), utterance.source, *utterance.through)
+    through = utterance.through or informants_beside(parse, utterance)
+    return (*outlets_beside(parse, utterance), utterance.source, *through)
+
+
+def informants_beside(parse: Parse, utterance: Utterance) -> tuple[int, ...]:
+    """From whom a speaker has it: "a trader, whose brother telephoned, says"; "recounted what his cousin told him"."""
+    informing = words("cues", "informing", "lemmas")
+    found = []
+    for child in parse.children(utterance.source, "acl:relcl"):
+        for subject in parse.children(child.index, "nsubj") if child.lemma.lower() in informing else []:
+            if any(t.text.lower() == "whose" for t in parse.children(subject.index, "nmod:poss")):
+                found.append(subject.index)
+    for child in parse.children(utterance.anchor, "ccomp", "obj", "acl:relcl"):
+        if child.lemma.lower() in informing and any(t.text.lower() == "what" for t in parse.children(child.index)):
+            teller = subject_of(parse, child.index)
+            if teller is not None and is_source_like(parse, teller):
+                found.append(teller)
+    return tuple(dict.fromkeys(found))

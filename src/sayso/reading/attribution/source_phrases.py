@@ -61,6 +61,9 @@ def phrase_at(parse: Parse, head: int) -> SourcePhrase:
         return titled
     title, apposition, alias, end = "", "", "", last
     name = bare(parse, first, last)
+    called = _called(parse, head)
+    if called is not None:
+        title, name, end = name, parse.words(*called), called[1]
     for child in parse.children(head, "appos"):
         text = apposed(parse, child.index)
         end = max(end, dependent_range(parse, child.index)[1])
@@ -83,7 +86,7 @@ def phrase_at(parse: Parse, head: int) -> SourcePhrase:
             and parse.tokens[own.start - 1].upos == "NOUN"
         ):
             title, name = before, bare(parse, own.start, max(own.end, last))
-    proper = own is not None or any(parse.tokens[i].upos == "PROPN" for i in range(first, last))
+    proper = own is not None or called is not None or any(parse.tokens[i].upos == "PROPN" for i in range(first, last))
     span = Span(first, max(end, last))
     return SourcePhrase(
         head,
@@ -295,6 +298,19 @@ def _named_after(parse: Parse, head: int) -> int | None:
     closed = entity.end >= sentence.end or parse.tokens[entity.end].upos == "PUNCT"
     beside = parse.tokens[at + 1].head in (noun.head, head)
     return at + 1 if closed and beside else None
+
+
+def _called(parse: Parse, head: int) -> tuple[int, int] | None:
+    """The name that a participle gives a common noun ("a faction calling itself Ansar", "a group known as CSP")."""
+    if parse.tokens[head].upos != "NOUN":
+        return None
+    for child in parse.children(head, "acl"):
+        if child.lemma.lower() not in words("sources", "offices", "naming"):
+            continue
+        for named in parse.children(child.index, "xcomp", "obl", "obj", "ccomp"):
+            if named.upos == "PROPN" and named.index > child.index:
+                return named.index, max([named.index, *(t.index for t in parse.children(named.index, "flat"))]) + 1
+    return None
 
 
 def _relative(parse: Parse, head: int) -> str:

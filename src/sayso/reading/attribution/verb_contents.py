@@ -49,7 +49,8 @@ def verb_content(
                 "what",
             )
             return (set() if relative else tokens_under(parse, child.index)) | _extra(parse, verb), about
-        if parse.children(verb, "xcomp"):
+        named = any(c.text.lower().endswith(("self", "selves")) for c in parse.children(verb, "obj"))
+        if parse.children(verb, "xcomp") and not named:
             return _extra(parse, verb), None
     if "about" in frames:
         content = set()
