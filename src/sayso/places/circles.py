@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -80,8 +81,10 @@ def _at_distance(whole: Circle, relation: Relation) -> Circle:
     rule, kilometres = setting("radius"), relation.kilometres or 0.0
     if relation.bearing is None:
         return Circle(whole.point, whole.radius_km + relation.most, "near_settlement", whole.country)
-    spread = max(rule["near_least"], kilometres * rule["bearing_spread"], (relation.most - relation.least) / 2)
-    return Circle(away(whole.point, relation.bearing, kilometres), spread, "near_settlement", whole.country)
+    edge = whole.radius_km if whole.precision not in ("settlement", "near_settlement") else 0.0
+    across, along = (kilometres + edge) * rule["bearing_spread"], (relation.most - relation.least) / 2
+    spread = max(rule["near_least"], math.hypot(across, along) + (whole.radius_km if not edge else 0.0) / 2)
+    return Circle(away(whole.point, relation.bearing, kilometres + edge), spread, "near_settlement", whole.country)
 
 
 def union(circles: list[Circle]) -> Circle:

@@ -41,6 +41,9 @@ def find_containments(
             continue
         if _possesses(parse, left, right):
             found.append(Containment(number + 1, number))
+        elif number + 2 < len(toponyms) and _possesses(parse, right, toponyms[number + 2]) and _lies_in(
+                parse, left, toponyms[number + 2], passing=right):
+            found.append(Containment(number, number + 2))
         elif _lies_in(parse, left, right):
             found.append(Containment(number, number + 1, firm=_gap(parse, left.last, right.first) != [","]))
     by_token = {d.token: d.country for d in demonyms}
@@ -112,9 +115,10 @@ def _possesses(parse: Parse, left: Toponym, right: Toponym) -> bool:
     return adjectives and _wider(right, left)
 
 
-def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
-    """ "X, Ukraine", "X in Kursk region", "X, a town in the east of Y", "X (Y)"."""
-    gap = _gap(parse, left.last, right.first)
+def _lies_in(parse: Parse, left: Toponym, right: Toponym, passing: Toponym | None = None) -> bool:
+    """ "X, Ukraine", "X in Kursk region", "X, a town in the east of Y", "X (Y)"; `passing`: the owner of the second in
+    "X, a town in Z's Y"."""
+    gap = _gap(parse, left.last, right.first if passing is None else passing.first)
     if not gap or len(gap) > 9 or not _wider(left, right):
         return False
     if _gap(parse, right.last, right.last + 1) in (["'s"], ["’s"]):  # "near X, Armenia's Defence Ministry said"
@@ -122,11 +126,12 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym) -> bool:
     if gap in ([","], ["("]):
         return not _is_list(parse, left, right) and not _is_subject(parse, right)
     rest = [w for w in gap if w not in (",", "(")]
-    linked = any(w in ("in", "of", "within", "inside") for w in rest)
+    linked = any(w in ("in", "on", "of", "within", "inside") for w in rest)
     joins = "and" in rest or "or" in rest or _is_direction(rest)
     located = table_of("located")["verbs"]
     fits = all(
         _is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" or parse.tokens[left.last + n].lemma in located
+        or parse.tokens[left.last + n].relation in ("amod", "compound")
         for n, w in enumerate(gap)
         if w not in (",", "(")
     )
@@ -161,6 +166,7 @@ def _adjective_before(parse: Parse, toponym: Toponym, demonyms: dict[int, str]) 
         token = parse.tokens[at]
         if not (_is_of_place(token.text.lower()) or token.upos == "ADJ") or token.text.lower() in (
             "in",
+            "on",
             "within",
             "inside",
             "and",
@@ -176,11 +182,15 @@ def lies_within(place: Place, outer: Place) -> bool:
         return False
     if outer.kind == "country":
         return place.country == outer.country
-    if outer.kind == "region" and place.kind in ("settlement", "district") and place.country == outer.country:
+    if outer.kind in ("region", "district") and place.country not in (None, outer.country):
+        return False
+    if outer.kind == "region" and place.kind in ("settlement", "district"):
         # The Palestinian governorates are finer than the codes that settlements have.
         return place.admin1 == outer.admin1 or (
             str(outer.admin1).startswith(f"{place.admin1}.") and _near(place, outer)
         )
+    if outer.kind == "district" and place.kind == "settlement" and place.admin1 != outer.admin1:
+        return False
     if outer.kind in ("area", "district", "region"):
         return distance_km(place.point, outer.point) <= outer.radius_km * 1.25 + 10
     return distance_km(place.point, outer.point) <= outer.radius_km + 5

@@ -77,18 +77,31 @@ class Gazetteer:
         rows = self._rows(f"SELECT {_COLUMNS} FROM place WHERE feature = 'capital' AND country = ?", country)
         return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
 
+    def points_around(
+        self, point: tuple[float, float], kilometres: float, most: int
+    ) -> list[tuple[float, float, str | None, str | None]]:
+        """The latitude, longitude, country and first-order region of the largest settlements in a box around a
+        point."""
+        return self._rows(  # type: ignore[return-value]
+            "SELECT lat, lon, country, admin1 FROM place WHERE kind = 'settlement' AND lat BETWEEN ? AND ? "
+            "AND lon BETWEEN ? AND ? ORDER BY population DESC, number LIMIT ?",
+            *_box(point, kilometres), most,
+        )
+
     def settlements_around(self, point: tuple[float, float], kilometres: float) -> tuple[Place, ...]:
         """The settlements in a box of so many kilometres to each side of a point."""
-        north = kilometres / 111.2
-        east = north / max(0.05, cos(radians(point[0])))
         rows = self._rows(
             f"SELECT {_COLUMNS} FROM place WHERE kind = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
-            point[0] - north,
-            point[0] + north,
-            point[1] - east,
-            point[1] + east,
+            *_box(point, kilometres),
         )
         return tuple(Place(*row) for row in rows)  # type: ignore[arg-type]
+
+
+def _box(point: tuple[float, float], kilometres: float) -> tuple[float, float, float, float]:
+    """The least and most latitude, and the least and most longitude, so far to each side of a point."""
+    north = kilometres / 111.2
+    east = north / max(0.05, cos(radians(point[0])))
+    return point[0] - north, point[0] + north, point[1] - east, point[1] + east
 
 
 @cache

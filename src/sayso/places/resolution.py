@@ -32,13 +32,14 @@ _last: tuple[Callable[[], Parse | None], Resolution | None] = (lambda: None, Non
 class Resolution:
     """The places of a report: a place or None for each toponym; `containers`: the place that the report says each lies
     in, None where it says none or that is not resolved; `countries`: the share of the report's words of countries;
-    `country_words`: adjectives and nouns for a country's people."""
+    `country_words`: adjectives and nouns for a country's people; `descriptions`: what it says to lie beside what."""
 
     toponyms: tuple[Toponym, ...]
     places: tuple[Place | None, ...]
     containers: tuple[Place | None, ...]
     countries: dict[str, float]
     country_words: tuple[CountryWord, ...] = ()
+    descriptions: tuple[Beside, ...] = ()
 
 
 def resolve(parse: Parse, names: Gazetteer | None = None) -> Resolution:
@@ -101,7 +102,7 @@ def resolve_toponyms(
         if containers[index] is None:
             others = [c for n, c in enumerate(containers) if c is not None and group_of[n] == group]
             containers[index] = min(others, key=lambda p: (p.radius_km, p.number)) if others else None
-    return Resolution(toponyms, tuple(places), tuple(containers), countries, demonyms)
+    return Resolution(toponyms, tuple(places), tuple(containers), countries, demonyms, descriptions)
 
 
 def _is_believed(name: Name, countries: dict[str, float]) -> bool:

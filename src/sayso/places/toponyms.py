@@ -270,7 +270,23 @@ def _feature_around(parse: Parse, start: int, end: int) -> tuple[Feature | None,
             and found.words not in ("area", "areas")
         ):
             return found, at + 1 - length, end
-    return None, start, end
+    return _apposition(parse, end), start, end
+
+
+def _apposition(parse: Parse, end: int) -> Feature | None:
+    """What an apposition says that a name is: "X, a small mining town"; only for settlements."""
+    tokens = parse.tokens[end : end + 8]
+    opened = len(tokens) > 2 and tokens[0].text in (",", "(", "–", "—")
+    if not opened or tokens[1].text.lower() not in ("a", "an", "the"):
+        return None
+    for at, token in enumerate(tokens[2:], 2):
+        found = features().get((token.text.lower(),))
+        follows = features().get((tokens[at + 1].text.lower(),)) if at + 1 < len(tokens) else None
+        if found is not None and found.among("settlement") and follows is None and token.upos == "NOUN":
+            return found
+        if token.upos not in ("ADJ", "NOUN", "ADV", "VERB", "PUNCT", "PROPN") or token.text in (",", ".", ")"):
+            return None
+    return None
 
 
 def _shared_features(parse: Parse, found: list[Toponym]) -> list[Toponym]:

@@ -15,10 +15,12 @@ from sayso.places.features import features
 from sayso.places.folding import fold
 from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
+from sayso.places.regions import Region
 from sayso.places.relations import border_distances
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 from sayso.reading.where.distances import place_checks
+from sayso.reading.where.shapes import as_geojson, outline, sharpened
 from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, directness, find_spots
 from sayso.reading.where.unlisted import area_of, widened
 
@@ -27,6 +29,7 @@ __all__ = ["locate", "place_checks"]
 _OPENING = 2  # sentences of the report's beginning
 _LEADING = frozenset(("in", "at", "on", "over", "near", "outside"))
 _BORDER_SENTENCES = 3  # how far after a name a distance from the border may be said of it
+_STATED = {"distance": 0, "in": 2}  # how well a relation tells, the best first
 _FOCUS = 2  # mentions from which on a place is what the report is about
 
 
@@ -49,6 +52,7 @@ def _where_of(
     sentences = {parse.tokens[t].sentence for t in event.mentions}
     tied = [s for span in event.places for s in spots if s.toponym.last > span.start and s.toponym.first < span.end]
     tied += [s for s in spots if s.sentence in sentences and s not in tied]
+    tied = _without_descriptions(resolution, tied)
     levels = {s.mention: directness(parse, s, event, others) for s in tied}
     tells = cache(lambda number: directness(parse, spots[number], event, others) != NOT)
     direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
@@ -60,7 +64,7 @@ def _where_of(
     paragraph = {parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph}
     beside = [s for s in spots if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
               and directness(parse, s, event, others) == DIRECT]
-    beside.sort(key=lambda s: (s.relation.kind == "in", s.radius_km, s.mention))
+    beside.sort(key=lambda s: (_STATED.get(s.relation.kind, 1), s.radius_km, s.mention))
     dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
     focus = _focus(parse, spots, event, others)
     for choice in (direct, _heading(parse, spots, event), beside, unclear, opening, focus, dateline):
@@ -68,6 +72,13 @@ def _where_of(
         if found is not None:
             return found
     return None
+
+
+def _without_descriptions(resolution: Resolution, tied: list[Spot]) -> list[Spot]:
+    """Without the names that only say where another of the names is: "X, a port 80 km north of [Y]"."""
+    mentions = {s.mention for s in tied}
+    describing = {told.other for told in resolution.descriptions if told.inner in mentions}
+    return [s for s in tied if s.mention not in describing]
 
 
 def _this_place(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
@@ -112,16 +123,19 @@ def _first(
             sharper = _sharper(tied[number + 1 :], circle, sayers[0].place if sayers else None)
             if sharper is not None and spot.is_part:
                 circle, sayers = _circle_of(sharper), [sharper]
-            circle = widened(circle, spot)
+            circle, region = sharpened(widened(circle, spot), resolution, spot)
             if circle.precision == "near_settlement":
                 circle, border = _by_border(parse, spots, spot, circle)
                 quotes = [border] if border is not None else []
-            return _write(parse, circle, [spot, *sayers], sayers[0].place if sayers else None, quotes)
+                region = region if border is None else None
+            return _write(parse, circle, [spot, *sayers], sayers[0].place if sayers else None, region, quotes)
         best = _sharper(tied[number + 1 :], spot.circle, spot.place) or spot
         listed = _listed(parse, spots, best)
         part = next((s for s in tied if s.circle is None and s.is_part and s.sentence == best.sentence), None)
         named = [part, best] if part is not None and len(listed) == 1 else listed
-        return _write(parse, union([s.circle for s in listed if s.circle is not None]), named, best.place)
+        circle = union([s.circle for s in listed if s.circle is not None])
+        region = outline(best, _partner(resolution, best)) if len(listed) == 1 and part is None else None
+        return _write(parse, circle, named, best.place, region)
     return None
 
 
@@ -140,6 +154,12 @@ def _by_border(
         )
         return from_border(gazetteer(), circle, said.kilometres, circle.country, other), (said.start, said.end)
     return circle, None
+
+
+def _partner(resolution: Resolution, spot: Spot) -> Place | None:
+    """The second place of "between X and Y"."""
+    after = spot.mention + 1
+    return resolution.places[after] if after < len(resolution.places) else None
 
 
 def _circle_of(spot: Spot) -> Circle:
@@ -217,7 +237,12 @@ def _focus(parse: Parse, spots: list[Spot], event: EventDraft, others: frozenset
 
 
 def _write(
-    parse: Parse, circle: Circle, named: list[Spot], place: Place | None, more: Sequence[tuple[int, int]] = ()
+    parse: Parse,
+    circle: Circle,
+    named: list[Spot],
+    place: Place | None,
+    shape: Region | None = None,
+    more: Sequence[tuple[int, int]] = (),
 ) -> Where:
     """The place as the codebook has it: named by the first of the spots, quoted from all."""
     first = named[0]
@@ -246,5 +271,6 @@ def _write(
         lon=round(circle.point[1], 4),
         radius_km=round(circle.radius_km, 1),
         precision=circle.precision,
+        region=as_geojson(shape),
         basis=tuple(Quote.of(parse.text, parse.tokens[a].start, parse.tokens[b - 1].end) for a, b in quotes),
     )
