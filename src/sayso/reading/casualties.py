@@ -18,8 +18,8 @@ def count_casualties(claims: tuple[ClaimDraft, ...], attribution: Attribution, e
 def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int, kind: CountKind) -> Count:
     told = [c for c in claims if c.event == event and c.about == kind and c.count is not None]
     found = [c for c in told if c.stance == "affirms"]
-    # an update by the same source replaces its earlier figure; "dozens" is no update of a number
-    latest = {c.chain: c for c in sorted(found, key=lambda c: (c.count is not None and c.count.best is not None))}
+    # an update by the same source replaces its earlier figure; "dozens", or "no civilians", is no update of a number
+    latest = {c.chain: c for c in sorted(found, key=lambda c: (c.value is not None, c.value != 0))}
     standing = [c for c in found if latest[c.chain] is c]
     if not standing:
         return Count()

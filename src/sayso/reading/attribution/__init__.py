@@ -36,8 +36,13 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     register = SourceRegister(parse)
     voice = find_voice(parse, report, register)
     spoken = _with_sources(parse, utterances, register, quotations)
+    sources = register.sources()
     statements = _statements(parse, spoken, quotations)
-    return Attribution(register.sources(), statements, voice)
+    if voice is None and report is not None and report.publisher:
+        # what a paper says of itself by name is the report's own voice
+        own = report.publisher.casefold()
+        statements = tuple(s for s in statements if [sources[n].name.casefold() for n in s.chain] != [own])
+    return Attribution(sources, statements, voice)
 
 
 def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int]) -> list[Utterance]:

@@ -66,10 +66,10 @@ def subject_of(parse: Parse, verb: int) -> int | None:
                 and parse.children(current, "mark")[0].text.lower() not in ("while", "after", "before", "when", "to")
             ):
                 return None
-            above = parse.tokens[token.head]
+            holder = parse.tokens[token.head]
             answers = token.xpos == "VBG" and token.lemma.lower() in words("cues", "answering", "lemmas")
-            if answers and base == "advcl" and above.relation == "ccomp" and cues_of(parse, above.head):
-                current = above.head  # "said its men had done it, contradicting the ministry": who says it contradicts
+            if answers and base == "advcl" and holder.relation == "ccomp" and cues_of(parse, holder.head):
+                current = holder.head  # "said its men had done it, contradicting the ministry": who says it contradicts
                 continue
             current = token.head
             continue
