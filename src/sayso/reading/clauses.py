@@ -92,6 +92,8 @@ class Clauses:
             if relation in ("ccomp", "parataxis") and token.head > verb:
                 # "the minister met the envoy, his office said", with the minister hung on what the office said
                 found += [t.index for t in self.parse.children(token.head, "nsubj") if t.index < verb]
+            elif token.xpos in ("VB", "VBG") and relation in ("xcomp", "ccomp") and self.objects(token.head):
+                return self.objects(token.head)  # "saw rockets land"
             elif relation == "acl" and token.xpos != "VBN":
                 found.append(token.head)
             elif relation in ("conj", "xcomp", "advcl") and token.head != verb and token.relation != "advcl:relcl":

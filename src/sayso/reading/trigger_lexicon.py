@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from sayso.language.lemmas import lemma as verb_lemma_of
 from sayso.language.parse import Parse, Token
 
 Founds = Literal["yes", "weak", "no"]
@@ -182,6 +183,9 @@ def lemmas_of(parse: Parse) -> list[str]:
     found = []
     for token in parse.tokens:
         lemma = lemma_of(token)
+        if token.upos == "VERB" and lemma not in known and lemma == token.text.lower():
+            # a participle that the tagger takes for a base form
+            lemma = verb_lemma_of(lemma, "VERB", "VBG" if lemma.endswith("ing") else "VBN")
         if lemma not in known and token.upos in ("NOUN", "PROPN", "VERB"):
             other = lemma + "e" if token.upos == "VERB" else lemma.removesuffix("s")
             lemma = other if other in known else lemma

@@ -39,7 +39,7 @@ def find_events(
     counts = assign_counts(parse, grouper.groups, find_counts(parse))
     found = []
     for number, group in enumerate(grouper.groups):
-        kind = kinds.decide((m.trigger, opening.weight(m.token)) for m in group.mentions)
+        kind = kinds.decide((m.trigger, opening.weight(m.token), m.realis) for m in group.mentions)
         tokens = tuple(sorted(m.token for m in group.mentions))
         roles = find_roles(parse, kind, tokens, attribution)
         found.append(EventDraft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.means import Means
@@ -12,6 +12,9 @@ from sayso.reading.trigger_lexicon import lexicon
 
 # The kind of an act that could be told only by those it hit.
 UNSAID = "unsaid"
+# The kind of a strike that only its weapon could tell.
+FROM_AFAR = "from_afar"
+_STRIKES = ("drone_strike", "missile_strike", "shelling", "airstrike")
 
 
 class KindReader:
@@ -43,19 +46,19 @@ class KindReader:
         kind = self._by_means(trigger, self._in_clause(trigger))
         if kind is not None and kind != "target":
             return [(kind, weights["clause"])]
-        if kind is None:
+        default = self._words.defaults[trigger.name]
+        if kind is None and not (default == "target" and self._of_those(self._hit(trigger)) is not None):
             sentence = self._clauses.parse.tokens[trigger.token].sentence
             noun_of_damage = trigger.name == "damage" and not trigger.verbal
             kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
             if kind is not None and kind != "target":
                 return [(kind, weights["sentence"])]
-        default = self._words.defaults[trigger.name]
         if kind == "target" or default == "target":
             hit, direct = self._by_target(trigger)
             told = trigger.founds == "yes" or (direct and self._is_done_by_people(trigger))
             return [(hit, weights["hit" if direct else "target"] if told else weights["faint"])]
         if trigger.name == "strike" and not trigger.verbal:
-            return [(default, weights["strike"])]
+            return [(FROM_AFAR, weights["strike"])]
         return [(default, weights["default" if trigger.founds == "yes" else "faint"])]
 
     def _is_done_by_people(self, trigger: Trigger) -> bool:
@@ -139,21 +142,34 @@ class KindReader:
                 found += clauses.subjects(clauses.parse.tokens[trigger.token].head)
         return found
 
-    def decide(self, mentions: Iterable[tuple[Trigger, float]]) -> str:
-        """The kind of an event by all its mentions, each with how much its place in the report counts."""
+    def decide(self, mentions: Iterable[tuple[Trigger, float, bool]]) -> str:
+        """The kind of an event by all its mentions, each with how much its place in the report counts, and whether it
+        is told as having happened."""
         told: Counter[str] = Counter()
         first: dict[str, int] = {}
-        for number, (trigger, weight) in enumerate(mentions):
+        for number, (trigger, weight, happened) in enumerate(mentions):
             for kind, vote in self.votes(trigger):
-                told[kind] += vote * weight  # type: ignore[assignment]
+                told[kind] += vote * weight * (1.0 if happened else self._weights["denied"])  # type: ignore[assignment]
                 first.setdefault(kind, number)
+        if FROM_AFAR in told:
+            told[self._from_afar(told)] += told.pop(FROM_AFAR)
+            first.setdefault(self._from_afar(told), first[FROM_AFAR])
         if UNSAID in told:
             # what does not tell whom it hit is what the rest of the report tells of them
             by_hit = max(("attack_on_civilians", "armed_clash"), key=lambda kind: told[kind])
             told[by_hit] += told.pop(UNSAID)
             first.setdefault(by_hit, first[UNSAID])
-        best = max(told, key=lambda kind: (told[kind], -first[kind]))
-        for kind in sorted(told, key=lambda k: first[k]):
+        best = max(told, key=lambda kind: (told[kind], -first.get(kind, 0)))
+        for kind in sorted(told, key=lambda k: first.get(k, 0)):
             if told[kind] >= self._weights["overrules"] and best in self._words.precedence.get(kind, ()):
                 best = kind
         return best
+
+    def _from_afar(self, told: Mapping[str, float]) -> str:
+        """The kind of a strike of which no word of its own clause tells the weapon: what else is told of it, else the
+        only thing in the report that flies, else an air strike."""
+        known = [kind for kind in _STRIKES if told.get(kind, 0.0) > 0]
+        if known:
+            return max(known, key=lambda kind: told[kind])
+        flying = {one.name for means in self._by_sentence.values() for one in means} & {"drone", "aircraft", "air_bomb"}
+        return "drone_strike" if flying == {"drone"} else "airstrike"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.language.parse import Token
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.means import Means
+from sayso.reading.roles.lexicons import target_kind
 from sayso.reading.trigger_lexicon import (
     ANYTHING,
     BODY,
@@ -97,7 +98,10 @@ def _only_follows(clauses: Clauses, words: Lexicon, name: str, verb: int) -> boo
 
 def _fits(clauses: Clauses, frame: Frame, verb: int) -> bool:
     return all(
-        any(_fills(clauses, index, fillers) for index in _slot(clauses, slot, verb)) for slot, fillers in frame.slots
+        not clauses.objects(verb)
+        if slot == "without"
+        else any(_fills(clauses, index, fillers) for index in _slot(clauses, slot, verb))
+        for slot, fillers in frame.slots
     )
 
 
@@ -108,13 +112,13 @@ def _slot(clauses: Clauses, slot: str, verb: int) -> tuple[int, ...]:
         return clauses.subjects(verb)
     if slot == "particle":
         return tuple(t.index for t in clauses.parse.children(verb, "compound", "advmod", "xcomp", "obl"))
-    if slot == "with":
-        return clauses.obliques(verb, "with")
+    if slot in ("with", "between"):
+        return clauses.obliques(verb, slot)
     if slot == "purpose":
         below = [t.index for t in clauses.parse.children(verb, "advcl", "xcomp", "acl")]
         return (*below, *clauses.obliques(verb, "for"))
     if slot == "against":
-        return clauses.obliques(verb, "against", "on", "at")
+        return tuple(i for i in clauses.obliques(verb, "against", "on", "at") if clauses.entity_kind(i) != "time")
     found = [*clauses.obliques(verb), *(t.index for t in clauses.parse.children(verb, "xcomp"))]
     return tuple(found)
 
@@ -127,6 +131,8 @@ def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
     if PERSON in fillers and clauses.entity_kind(index) == "person":
         return True
     if BODY in fillers and clauses.is_body(index):
+        return True
+    if "people" in fillers and clauses.parse.tokens[index].upos == "NUM" and not clauses.obliques(index, "of"):
         return True
     if NAMED in fillers and any(clauses.is_place(i) for i in (index, *clauses.obliques(index, "of"))):
         return True
@@ -150,7 +156,9 @@ def _verb_need(
         return _taking(clauses, words, verb, objects)
     if need == "target":
         told = _is_any(clauses, words, objects, "forces", "civilians", "place", "ship", "equipment")
-        told = told or any(clauses.is_place(i) for i in objects)
+        told = told or any(clauses.is_place(i) or target_kind(clauses.parse, i) is not None for i in objects)
+        pointed = any(clauses.parse.tokens[i].upos == "PRON" for i in objects)
+        told = told or (pointed and clauses.lemmas[verb] in ("hit", "strike", "target"))
         return name if (objects and (told or armed)) or (armed and clauses.subjects(verb)) else None
     if need == "place":
         if _is_any(clauses, words, objects, "place") or any(clauses.is_place(i) for i in objects):
@@ -159,7 +167,8 @@ def _verb_need(
     if need == "victim":
         hit = _is_any(clauses, words, objects, "forces", "civilians", "persons", "equipment")
         named = any(clauses.is_body(i) or clauses.parse.tokens[i].upos in ("PRON", "NUM") for i in objects)
-        return name if hit or named or armed or not objects else None
+        passive = clauses.is_passive(verb)
+        return name if hit or named or armed or passive or not objects else None
     if need == "threat":
         if _is_any(clauses, words, objects, "equipment") and not _is_any(clauses, words, objects, "weapon_threat"):
             return "equipment_loss"
@@ -237,6 +246,11 @@ def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bo
         return name == "threat" or _tells_act(clauses, words, noun)
     if need == "target" and clauses.lemmas[noun] == "hit":
         return armed or "direct" in clauses.modifiers(noun)
+    if need == "parties":
+        plural = clauses.parse.tokens[noun].xpos == "NNS" or clauses.lemmas[noun] not in ("talk",)
+        return plural and bool(clauses.obliques(noun, "between", "with", "among"))
+    if name == "attack" and clauses.lemmas[noun] == "operation":
+        return bool(clauses.obliques(noun, "against"))
     if need == "place":
         below = clauses.obliques(noun, "of", "by")
         return any(clauses.is_place(i) or words.is_a(clauses.lemmas[i], "place") for i in below)
