@@ -62,8 +62,11 @@ def _dated(dater: Dater, events: Sequence[EventDraft]) -> list[Dating | None]:
     known = {m: d for event, d in zip(events, found, strict=True) if d is not None for m in event.mentions}
     for number, event in enumerate(events):
         current = found[number]
-        if current is None or not current.is_own or current.is_weak:
-            found[number] = date_by_distance(dater, event, known) or current
+        distant = date_by_distance(dater, event, known)
+        if distant is None:
+            continue
+        if current is None or not current.is_own or current.is_weak or distant.order < current.order:
+            found[number] = distant
     return found
 
 

@@ -6,9 +6,10 @@ The time of a telling ("said on Thursday") is not the time of what is told.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sayso.reading.clauses import Clauses
 from sayso.reading.draft import EventDraft
@@ -32,7 +33,7 @@ _RUNNING_SENTENCES = 3
 class Dating:
     """When an event was, and the expressions that say so. `is_weak`: for a main event anything else is better;
     `is_own`: an expression is tied to the event itself; `is_bound`: it was told then, and was no later; `is_open`: it
-    goes on from then ("since March")."""
+    goes on from then ("since March"); `order`: at which of the event's mentions it is told."""
 
     interval: Interval
     phrases: tuple[TimedPhrase, ...]
@@ -40,12 +41,13 @@ class Dating:
     is_own: bool = True
     is_bound: bool = False
     is_open: bool = False
+    order: int = 0
 
 
 class Dater:
     """Dates the events of one report."""
 
-    def __init__(self, timeline: Timeline, events: Sequence[EventDraft], published: date | None) -> None:
+    def __init__(self, timeline: Timeline, events: Sequence[EventDraft], published: datetime.date | None) -> None:
         self.timeline = timeline
         self.parse = timeline.parse
         self.clauses = Clauses(timeline.parse)
@@ -68,7 +70,7 @@ class Dater:
         elif found is not None and event.main and self.timeline.stamps:
             found = self._stamped_instead(event, found)
         if found is None:
-            return self._from_then(event)
+            return self._at_running_time(event) or self._from_then(event)
         return self._refined(event, found)
 
     def _own(self, event: EventDraft) -> Dating | None:
@@ -90,7 +92,31 @@ class Dater:
         if best is None:
             return None
         weak = best[0][0] >= _OLD
-        return Dating(_interval(best[1]), (best[1],), weak) if not weak or best[0][1] < _FIRST_MENTIONS else None
+        if weak and best[0][1] >= _FIRST_MENTIONS:
+            return None
+        return Dating(_interval(best[1]), (best[1],), weak, order=best[0][1])
+
+    def _at_running_time(self, event: EventDraft) -> Dating | None:
+        """By a time of day of its own, on the day that the narrative is at: not where only a header told that day."""
+        for mention in event.mentions:
+            for phrase in self.phrases_near(mention):
+                if not phrase.expression.meaning.is_only_time_of_day or phrase.interval is None or phrase.is_header:
+                    continue
+                if self._tier(mention, phrase, event) not in (_OWN, _CLAUSE) or self._is_of_telling(phrase):
+                    continue
+                day = phrase.expression.ground.day
+                told = next((p for p in self.timeline.phrases if self._tells(p, day) and p.head < phrase.head), None)
+                if told is not None:
+                    return Dating(phrase.interval, (phrase, told))
+        return None
+
+    def _tells(self, phrase: TimedPhrase, day: datetime.date | None) -> bool:
+        """Whether an expression of the running text, and of no telling, tells a day."""
+        return (
+            day is not None and self._dates(phrase) and phrase.interval is not None
+            and phrase.interval.first_day <= day <= phrase.interval.last_day and phrase.interval.precision in _DAYS
+            and phrase.expression.meaning.has_day
+        )
 
     def _from_then(self, event: EventDraft) -> Dating | None:
         """By the day, month or year since which it goes on."""
@@ -214,7 +240,7 @@ class Dater:
         stamps = [s for m in event.mentions if (s := self.timeline.stamp_at(m)) is not None and s.day is not None]
         if not stamps:
             return None
-        stamp = min(stamps, key=lambda s: (s.day or date.max, s.moment is None, str(s.moment)))
+        stamp = min(stamps, key=lambda s: (s.day or datetime.date.max, s.moment is None, str(s.moment)))
         phrases = tuple(
             p for p in self.timeline.phrases if p.is_header and stamp.start <= p.expression.start < stamp.end
         )
@@ -305,7 +331,7 @@ class Dater:
                 for day in (dating.interval.first_day, dating.interval.last_day):
                     found = resolve_mentions([phrase.expression.mention], Anchor(day))[0].interval
                     if found is not None and dating.interval.holds(found):
-                        return Dating(found, (*dating.phrases, phrase))
+                        return replace(dating, interval=found, phrases=(*dating.phrases, phrase))
         return dating
 
 
