@@ -16,6 +16,7 @@ from sayso.reading.draft import Attribution, ClaimDraft, CountMention, EventDraf
 from sayso.reading.factuality import judge
 from sayso.reading.said_claims import Context, claims_of_statement
 from sayso.reading.said_doers import denies_a_link, own_name
+from sayso.reading.topics import harm_of
 
 _ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible")
 # With so many other things said of an event by one source, that it occurred goes without saying.
@@ -101,6 +102,8 @@ def _said(
         stance = "denies"
     if stance in ("denies", "declines") and statement.about is not None and about == "occurrence":
         about = statement.about
+    if about == "occurrence" and stance == "affirms":
+        about = harm_of(parse.tokens[assertion.token]) or about
     if about == "occurrence" and denies_a_link(parse, statement):
         about, value = "responsibility", own_name(attribution.sources[statement.chain[-1]])
     certainty = max(judged.certainty, statement.certainty, key=_ORDER.index)
@@ -128,7 +131,11 @@ def _unique(claims: list[ClaimDraft]) -> tuple[ClaimDraft, ...]:
         if claim.about not in ("occurrence", "other"):
             more.setdefault((claim.event, claim.chain, claim.stance), set()).add(claim.about)
 
+    counted = {(c.event, c.about, c.chain, c.stance) for c in claims if c.count is not None}
+
     def implied(claim: ClaimDraft) -> bool:
+        if claim.count is None and (claim.event, claim.about, claim.chain, claim.stance) in counted:
+            return True  # "the dead", beside their number
         told = more.get((claim.event, claim.chain, claim.stance), set())
         sure = bool(claim.chain) and claim.certainty == "certain"
         return sure and claim.about == "occurrence" and len(told) > _ENOUGH

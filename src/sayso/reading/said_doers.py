@@ -68,7 +68,8 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
 
 def _own_act(parse: Parse, token: Token, source: SourceDraft, mentions: frozenset[int]) -> SaidDoer | None:
     """An act of the event that the speaker says he did, or did not ("it had struck", "its troops had not fired")."""
-    if token.index not in mentions or token.upos != "VERB" or source.kind not in _SPEAKERS:
+    violent = token.index in mentions or token.lemma.lower() in topic_words("doing", "acts")
+    if not violent or token.upos != "VERB" or source.kind not in _SPEAKERS:
         return None
     subject = next((t for t in parse.children(token.index, "nsubj") if t.relation == "nsubj"), None)
     if subject is None or not _is_own(parse, subject):

@@ -17,6 +17,7 @@ from sayso.reading.roles.lexicons import is_carrier, weapon_kinds
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\bo['’]clock\b|\b[ap]\.?m\b", re.IGNORECASE)
 _PLACES = ("settlement", "region", "place")
+_HARM: tuple[Attribute, ...] = ("killed", "injured", "captured", "missing", "displaced", "damage")
 _ATTRIBUTES = frozenset(get_args(Attribute))
 
 
@@ -77,6 +78,14 @@ def _by_kind(parse: Parse, tokens: list[Token], about: Attribute) -> Iterator[in
             entity = parse.entities[number] if number is not None else None
             if entity is not None and entity.kind == "time" and _CLOCK.search(entity.text):
                 yield token.index
+
+
+def harm_of(token: Token) -> Attribute | None:
+    """What a noun or an adjective tells of harm done, where it is one that does ("the wounded", "a fire")."""
+    if token.upos not in ("NOUN", "ADJ"):
+        return None
+    forms = {token.lemma.lower(), token.text.lower()}
+    return next((about for about in _HARM if forms & topic_words(about)), None)
 
 
 def place_in(parse: Parse, tokens: list[Token]) -> int | None:

@@ -29,9 +29,10 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
                     return kind
     whole = " ".join([description] if description and person else texts).lower()
     found = set(_tokens(whole))
-    for kind in _order():
+    for kind in _order():  # "civil defence" before "defence"
         if any(_has_phrase(whole, p) for p in _phrases(kind)):
             return kind
+    for kind in _order():
         if any(_in(w, words("sources", "kinds", kind, "words")) for w in found):
             return kind
     party = party_of(whole)
