@@ -32,20 +32,22 @@ def choose_main(clauses: Clauses, groups: list[Group], title: str | None, days: 
     titled = _title_words(title)
     scores = {n: _score(clauses, g, titled, days) for n, g in enumerate(groups)}
     best = max(scores, key=lambda n: (scores[n], -groups[n].first))
-    beside = (n for n, g in enumerate(groups) if n != best and _is_as_weighty(parse, g, groups[best], days))
+    least = grouping_words().main["least_share"] * scores[best]
+    beside = (n for n, g in enumerate(groups)
+              if n != best and scores[n] >= least and _is_as_weighty(g, groups[best], days))
     return frozenset([best, *beside])
 
 
-def _is_as_weighty(parse: Parse, group: Group, best: Group, days: Days) -> bool:
-    """Whether a report is about a second event as well: told of the same time, beside the first one where that is first
-    told, and again later."""
-    first = next((s for s in sorted(opening_sentences(parse)) if s in {m.sentence for m in best.mentions}), None)
-    acts = {m.sentence for m in group.mentions if m.trigger.founds != "no"}
-    if first not in acts or len({m.sentence for m in group.mentions}) < 2:
+def _is_as_weighty(group: Group, best: Group, days: Days) -> bool:
+    """Whether a report is about a second event as well: it comes back to it, and it is not of an old day, nor of another
+    day than the first one where the two are told side by side."""
+    if len({m.sentence for m in group.mentions if m.realis}) < grouping_words().main["least_sentences"]:
         return False
-    mine, others = ([day for m in g.mentions if m.sentence == first for day in m.days] for g in (group, best))
-    apart = any(days.same(day, other) is False for day in mine for other in others)
-    return not apart and not any(days.is_old(day) for day in mine)
+    if days.are_old(group.days):
+        return False
+    shared = {m.sentence for m in group.mentions} & {m.sentence for m in best.mentions}
+    mine, others = ([day for m in g.mentions if m.sentence in shared for day in m.days] for g in (group, best))
+    return not any(days.same(day, other) is False for day in mine for other in others)
 
 
 class Opening:
