@@ -7,7 +7,7 @@ from typing import Literal
 from sayso.model.base import Noun
 from sayso.model.quote import Quote
 
-CheckKind = Literal["distance", "elapsed_days", "weekday", "sum", "light"]
+CheckKind = Literal["distance", "elapsed_days", "weekday", "sum", "light", "date"]
 Verdict = Literal["consistent", "inconsistent", "uncheckable"]
 
 

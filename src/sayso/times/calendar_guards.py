@@ -12,7 +12,7 @@ _LAST_HIJRI_YEAR = 1600  # "Ramadan 2022" tells a year of ours
 def holiday(pieces: list[Piece], start: int, end: int) -> bool:
     """A feast and no part of another name: "Victory Day" is one, in "Saint Christmas" there is none."""
     before, after = before_of(pieces, start), after_of(pieces, end)
-    if before is not None and ("title" in before.classes or (before.text.istitle() and not before.classes)):
+    if before is not None and ("title" in before.classes or _is_name(pieces, start - 1)):
         return before.lower in _FAITHS
     return not (after is not None and after.text.istitle() and not after.classes and touches(pieces, end - 1, end))
 
@@ -48,3 +48,10 @@ def zero_before(pieces: list[Piece], start: int, end: int) -> bool:
         p.text == "H" and (after.text == "+" or "dash" in after.classes) and (far.lower == "hour" or after.text == "+")
         for p, after, far in zip(pieces, pieces[1:], pieces[2:], strict=False)
     ))
+
+
+def _is_name(pieces: list[Piece], at: int) -> bool:
+    """Whether a piece is an unknown word with a capital, and not the first of its sentence."""
+    if not pieces[at].text.istitle() or pieces[at].classes or not at:
+        return False
+    return not {"stop", "break"} & set(pieces[at - 1].classes)

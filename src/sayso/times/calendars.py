@@ -6,6 +6,7 @@ Islamic dates are those of the Umm al-Qura calendar (package `hijridate`) from 1
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, timedelta
 from functools import cache
 
@@ -31,7 +32,9 @@ def day_in(calendar: str, year: int, month: int, day: int) -> date:
     if calendar == "hebrew" and month == _ADAR and hebrew.leap(year):
         month += 1
     converter = {"hijri": islamic, "hebrew": hebrew, "persian": persian}[calendar]
-    return date(*converter.to_gregorian(year, month, day))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # convertdate warns of calls that it makes itself
+        return date(*converter.to_gregorian(year, month, day))
 
 
 def years_in(calendar: str, year: int) -> range:

@@ -21,7 +21,8 @@ from sayso.reading.when.light import light_checks
 from sayso.reading.when.offsets import zone_of_place
 from sayso.reading.when.published import infer_published
 from sayso.reading.when.relative_dating import date_by_distance
-from sayso.reading.when.time_checks import elapsed_checks, weekday_checks
+from sayso.reading.when.rivals import find_rivals
+from sayso.reading.when.time_checks import elapsed_checks, rival_checks, weekday_checks
 from sayso.times import Mention, mentions
 
 __all__ = ["DatedExpression", "date_events", "dated_expressions", "infer_published"]
@@ -50,6 +51,7 @@ def date_events(
     checks = (
         *weekday_checks(parse.text, dater.timeline),
         *elapsed_checks(parse.text, counted, day, main),
+        *rival_checks(parse.text, find_rivals(dater, events, dated)),
         *light_checks(parse, dated, wheres),
     )
     return whens, checks

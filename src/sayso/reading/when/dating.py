@@ -79,14 +79,14 @@ class Dater:
         for order, mention in enumerate(event.mentions):
             for phrase in self.phrases_near(mention):
                 tier = self._tier(mention, phrase, event)
-                if tier is None or tier > (_SENTENCE if event.main else _LINKED) or not self._dates(phrase):
+                if tier is None or tier > (_SENTENCE if event.main else _LINKED) or not self.dates(phrase):
                     continue
                 if tier == _SENTENCE and _interval(phrase).precision not in _DAYS:
                     continue
                 if tier == _LINKED and not event.main and not self._is_coordinate(mention, phrase):
                     continue
                 distance = abs(phrase.head - mention)
-                rank = (tier + self._coarseness(phrase, event.main), order, _is_derived(phrase), distance)
+                rank = (tier + self._coarseness(phrase, event.main), order, is_derived(phrase), distance)
                 if best is None or rank < best[0]:
                     best = (rank, phrase)
         if best is None:
@@ -113,7 +113,7 @@ class Dater:
     def _tells(self, phrase: TimedPhrase, day: datetime.date | None) -> bool:
         """Whether an expression of the running text, and of no telling, tells a day."""
         return (
-            day is not None and self._dates(phrase) and phrase.interval is not None
+            day is not None and self.dates(phrase) and phrase.interval is not None
             and phrase.interval.first_day <= day <= phrase.interval.last_day and phrase.interval.precision in _DAYS
             and phrase.expression.meaning.has_day
         )
@@ -150,7 +150,7 @@ class Dater:
         limit = self.published or self.timeline.anchor.day
         return _OLD if limit is not None and (limit - interval.last_day).days > _NEWS_DAYS else 0
 
-    def _dates(self, phrase: TimedPhrase) -> bool:
+    def dates(self, phrase: TimedPhrase) -> bool:
         """Whether an expression can date an act: a point in time, not to come, no mere bound, no part of a name."""
         if (
             phrase.is_header
@@ -273,7 +273,7 @@ class Dater:
     def _runs(self, phrase: TimedPhrase) -> bool:
         """Whether an expression moves the narrative: a day, of an act and not of a telling."""
         return (
-            self._dates(phrase)
+            self.dates(phrase)
             and self._coarseness(phrase, True) == 0
             and self.clauses.lemmas[self.holders[id(phrase)]] not in self.telling
         )
@@ -335,7 +335,7 @@ class Dater:
         return dating
 
 
-def _is_derived(phrase: TimedPhrase) -> bool:
+def is_derived(phrase: TimedPhrase) -> bool:
     """Whether an expression counts from another one ("the day before"): less sure than one that stands by itself."""
     meaning = phrase.expression.meaning
     return meaning.relation in ("same", "previous", "following") or meaning.shift in ("earlier", "later")

@@ -53,7 +53,8 @@ def light_checks(
         if where.lat is None or where.lon is None or where.precision not in _NARROW:
             continue
         moments = _moments(dating, where)
-        for sentence in sorted({parse.tokens[phrase.head].sentence for phrase in dating.phrases}):
+        clocks = [phrase for phrase in dating.phrases if phrase.expression.meaning.has_clock]
+        for sentence in sorted({parse.tokens[phrase.head].sentence for phrase in clocks}):
             for start, end, light in _statements(parse, sentence):
                 if moments and (start, end) not in found:
                     found[start, end] = _check(parse.text, (start, end), light, moments, where)

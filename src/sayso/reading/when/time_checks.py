@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.model import Check, Quote
 from sayso.model.check import Verdict
-from sayso.reading.timeline import Timeline
+from sayso.reading.timeline import TimedPhrase, Timeline
 from sayso.reading.when.dating import Dating
 from sayso.reading.when.elapsed import CountedDay
 
@@ -57,6 +57,21 @@ def elapsed_checks(
     if published is None and exact and main is not None:
         found.extend(_weekday_agrees(text, exact[0], main))
     return tuple(found)
+
+
+def rival_checks(text: str, rivals: Sequence[tuple[Dating, TimedPhrase]]) -> tuple[Check, ...]:
+    """Days that a report tells of the same act beside the one that was taken, and that do not agree with it."""
+    return tuple(
+        Check(
+            kind="date",
+            quote=Quote.of(text, phrase.expression.start, phrase.expression.end),
+            stated=phrase.expression.text,
+            measured=f"{phrase.expression.value[:10]} here, {dating.interval.first_day.isoformat()} by "
+            f"“{dating.phrases[0].expression.text}”",
+            verdict="inconsistent",
+        )
+        for dating, phrase in rivals
+    )
 
 
 def _weekday_agrees(text: str, count: CountedDay, main: Dating) -> list[Check]:
