@@ -68,3 +68,22 @@ def test_what_merely_reacts_is_no_claim() -> None:
 def test_the_words_of_a_statement_tell_what_it_is_about() -> None:
     found = told(STRIKE + "Governor Ivan Pell said fragments of a warhead lay about.")
     assert ("Ivan Pell", "weapon", "affirms") in found
+
+
+def test_an_act_that_only_dates_is_no_claim_that_it_happened() -> None:
+    found = told(STRIKE + "The owner, Ida Brandt, said her staff had gone home before the strike.")
+    assert ("Ida Brandt", "occurrence", "affirms") not in found
+    assert any(source == "Ida Brandt" for source, _, _ in found)
+
+
+def test_an_aim_is_intent() -> None:
+    found = told(STRIKE + "The mayor, Ida Brandt, said crews had gone out to look for survivors.")
+    assert ("Ida Brandt", "intent", "affirms") in found
+
+
+def test_ones_own_act_is_a_claim_of_responsibility() -> None:
+    claims, attribution = claims_of(
+        "An air strike killed nine people on Monday. The Israeli military said it had struck a command post."
+    )
+    own = [c for c in claims if c.about == "responsibility" and c.chain]
+    assert [(attribution.sources[c.chain[-1]].name, c.value) for c in own] == [("Israeli military", "Israel")]

@@ -16,7 +16,7 @@ from sayso.reading.draft import Attribution, ClaimDraft, CountMention, EventDraf
 from sayso.reading.factuality import judge
 from sayso.reading.said_claims import Context, claims_of_statement
 from sayso.reading.said_doers import denies_a_link, own_name
-from sayso.reading.topics import harm_of
+from sayso.reading.topics import harm_of, is_presupposed
 
 _ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible")
 # With so many other things said of an event by one source, that it occurred goes without saying.
@@ -40,6 +40,9 @@ def make_claims(parse: Parse, attribution: Attribution, events: tuple[EventDraft
     for number, event in enumerate(events):
         for assertion in _assertions(event):
             statement = _statement_of(attribution, assertion)
+            named = assertion.about == "occurrence" and is_presupposed(parse, parse.tokens[assertion.token])
+            if statement is not None and named:
+                continue
             if statement is None:
                 found.append(_own_voice(parse, attribution, number, assertion))
             else:

@@ -10,9 +10,10 @@ from sayso.reading.counts.numerals import Quantity, find_quantities
 from sayso.reading.draft import Attribution, ClaimDraft, CountKind, CountMention, EventDraft, Statement
 from sayso.reading.factuality import judge
 from sayso.reading.said_doers import SaidDoer, may_be_accused, own_name, party_in, said_doers
-from sayso.reading.topics import Topic, content_of, is_reaction, topic_words, topics
+from sayso.reading.topics import Topic, content_of, is_reaction, purpose_in, topic_words, topics
 
 _COUNTS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
+_MORE: frozenset[Attribute] = frozenset({"weapon", "cause", "intent", "time", "damage"})
 _MOST = 2  # attributes that the words of one statement are taken to be about
 _CONCEDING = frozenset({"deny", "dispute", "contest", "reject"})
 
@@ -75,8 +76,8 @@ def _by_words(
     content = _own_content(context, statement)
     spoken = topics(parse, content)
     if told:
-        more = [t for t in spoken if t.about in ("weapon", "cause", "intent", "time") and t.about not in told]
-        return [_by_topic(context, number, statement, topic) for topic in more[: max(0, _MOST - len(told))]]
+        more = [t for t in spoken if t.about in _MORE and t.about not in told]
+        return [_by_topic(context, number, statement, t) for t in more[: max(0, _MOST - len(told - set(_COUNTS)))]]
     if any(t.lemma.lower() in topic_words("repeating") for t in content):
         last = _last_said(context, number, statement, before)
         return [_claim(context, number, statement, last or "occurrence", None)]
@@ -86,6 +87,9 @@ def _by_words(
         return [_by_topic(context, number, statement, t) for t in spoken if t.about == "intent"][:1]
     if spoken:
         return [_by_topic(context, number, statement, topic) for topic in spoken[:_MOST]]
+    purpose = purpose_in(parse, content)
+    if purpose is not None:
+        return [_claim(context, number, statement, "intent", purpose)]
     if not any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for t in content):
         return []
     return [_claim(context, number, statement, "other", None)]

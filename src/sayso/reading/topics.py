@@ -16,7 +16,6 @@ from sayso.reading.draft import Statement
 from sayso.reading.roles.lexicons import is_carrier, weapon_kinds
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\bo['’]clock\b|\b[ap]\.?m\b", re.IGNORECASE)
-_PLACES = ("settlement", "region", "place")
 _HARM: tuple[Attribute, ...] = ("killed", "injured", "captured", "missing", "displaced", "damage")
 _ATTRIBUTES = frozenset(get_args(Attribute))
 
@@ -56,7 +55,8 @@ def topics(parse: Parse, tokens: list[Token]) -> list[Topic]:
     found: dict[Attribute, int] = {}
     for about in _attributes():
         words = topic_words(about)
-        token = next((t.index for t in tokens if t.lemma.lower() in words or t.text.lower() in words), None)
+        token = next((t.index for t in tokens if (t.lemma.lower() in words or t.text.lower() in words)
+                      and not (about == "occurrence" and is_presupposed(parse, t))), None)
         if token is None:
             token = next(_by_kind(parse, tokens, about), None)
         if token is not None:
@@ -88,11 +88,26 @@ def harm_of(token: Token) -> Attribute | None:
     return next((about for about in _HARM if forms & topic_words(about)), None)
 
 
-def place_in(parse: Parse, tokens: list[Token]) -> int | None:
-    """A name of a place among the tokens, if any."""
+def is_presupposed(parse: Parse, token: Token) -> bool:
+    """Whether an act is named only to date or to place what else is said, or to say something else of it ("had left
+    before the strike", "the strikes were illegal"): that it happened is not what is said."""
+    if token.upos != "NOUN":
+        return False
+    cases = {c.text.lower() for c in parse.children(token.index, "case", "mark")}
+    if token.relation in ("obl", "nmod") and cases & topic_words("presupposing", "cases"):
+        return True
+    words = topic_words("presupposing", "given")
+    given = any(c.text.lower() in words for c in parse.children(token.index, "det", "amod"))
+    telling = parse.tokens[token.head].lemma.lower() in topic_words("presupposing", "telling")
+    return given and token.relation == "nsubj" and not telling
+
+
+def purpose_in(parse: Parse, tokens: list[Token]) -> int | None:
+    """An infinitive that tells an aim ("were meant to deprive it of money"), if any."""
     for token in tokens:
-        number = parse.entity_at[token.index]
-        if number is not None and parse.entities[number].kind in _PLACES:
+        infinitive = token.upos == "VERB" and any(m.text.lower() == "to" for m in parse.children(token.index, "mark"))
+        above = parse.tokens[token.head].lemma.lower()
+        if infinitive and (token.relation == "advcl" or above in topic_words("intent", "governors")):
             return token.index
     return None
 
