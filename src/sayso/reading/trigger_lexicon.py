@@ -54,6 +54,7 @@ class Lexicon:
     salvo: frozenset[str]
     legal: frozenset[str]
     following: frozenset[str]
+    fighters: frozenset[str]
     promised: frozenset[str]
     perception: frozenset[str]
     unreal: frozenset[str]
@@ -117,6 +118,7 @@ def lexicon() -> Lexicon:
         kin=_both_ways(data["kin"]),
         salvo=frozenset(data["salvo"]["means"]),
         legal=frozenset(data["legal"]["nouns"]),
+        fighters=frozenset(data["taking"]["takers"]),
         following=frozenset(data["following"]["purposes"]),
         promised=frozenset(data["promised"]["kinds"]),
         perception=frozenset(data["perception"]["verbs"]),

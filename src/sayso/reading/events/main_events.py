@@ -39,8 +39,8 @@ def choose_main(clauses: Clauses, groups: list[Group], title: str | None, days: 
 
 
 def _is_as_weighty(group: Group, best: Group, days: Days) -> bool:
-    """Whether a report is about a second event as well: it comes back to it, and it is not of an old day, nor of another
-    day than the first one where the two are told side by side."""
+    """Whether a report is about a second event as well: it comes back to it, and it is not of an old day, nor of
+    another day than the first one where the two are told side by side."""
     if len({m.sentence for m in group.mentions if m.realis}) < grouping_words().main["least_sentences"]:
         return False
     if days.are_old(group.days):

@@ -50,6 +50,8 @@ def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, 
         if name is None:
             continue
         founds = words.founds[name]
+        if name == "release" and _is_any(clauses, words, clauses.objects(token.index), "persons", "civilians"):
+            founds = "weak"
         if founds == "weak" and token.upos == "VERB" and name not in words.defaults:
             founds = "yes"
         if _names_crime(clauses, words, token) or (token.upos == "VERB" and token.relation == "amod"):
@@ -60,6 +62,8 @@ def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, 
 
 def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> str | None:
     lemma = clauses.lemmas[token.index]
+    if token.upos == "VERB" and _is_gerund(clauses, token) and token.text.lower() in words.nouns:
+        return words.nouns[token.text.lower()]
     if token.upos == "VERB":
         return _class_of_verb(clauses, words, token.index, lemma, armed)
     if token.upos in ("NOUN", "PROPN") or (token.upos == "ADJ" and lemma in _CASUALTY_ADJECTIVES):
@@ -72,6 +76,14 @@ def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> st
             return None
         return name if _noun_need(clauses, words, token.index, name, armed) else None
     return None
+
+
+def _is_gerund(clauses: Clauses, token: Token) -> bool:
+    """Whether a form in -ing stands where a noun does ("displaced by fighting", "the shelling began")."""
+    if token.xpos != "VBG" or clauses.parse.children(token.index, "obj", "nsubj", "aux"):
+        return False
+    nominal = token.relation.split(":")[0] in ("nsubj", "obj", "obl", "nmod")
+    return nominal or bool(clauses.parse.children(token.index, "case", "det", "nmod:poss"))
 
 
 def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, armed: bool) -> str | None:
@@ -189,7 +201,10 @@ def _taking(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...
     named = [i for i in objects if clauses.entity_kind(i) in ("weapon", "misc", "facility")]
     if _is_any(clauses, words, objects, "ship") or (named and _is_about_ships(clauses, words)):
         return "abduction"
-    fights = _is_any(clauses, words, clauses.subjects(verb), "forces")
+    takers = clauses.subjects(verb)
+    fights = _is_any(clauses, words, takers, "forces") or any(
+        clauses.entity_kind(i) in ("armed_group", "nationality") or clauses.lemmas[i] in words.fighters for i in takers
+    )
     return "territory_gain" if fights and any(clauses.is_place(i) for i in objects) else None
 
 

@@ -12,6 +12,7 @@ from sayso.reading.roles.doer_phrases import (
     arm_behind,
     companions,
     ends_of,
+    master_of,
     possessor,
     proper_beside,
     side_of_apposition,
@@ -69,7 +70,9 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     lemma = token.lemma.lower()
     whose = possessor(scene, head)
     if whose is not None:
-        return actor_roles(scene, whose, trigger)
+        masters = [master_of(parse, role) for role in actor_roles(scene, whose, trigger)]
+        if masters:
+            return masters
     doer = lemma in word_set("actors", "doers")
     if lemma in word_set("actors", "acts") or ((weapon_kinds(parse, head) or is_carrier(parse, head)) and not doer):
         return [*owners(scene, head, trigger), *_by_phrases(scene, head, trigger, ("of", "by", "from"))]
@@ -85,7 +88,7 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     people = doer or lemma in people_words()
     if side is not None and not people and token.upos not in ("PROPN", "ADJ"):
         return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
-    if not (side is not None or doer or kind in _NAMED or proper):
+    if kind in ("time", "quantity") or not (side is not None or doer or kind in _NAMED or proper):
         return []
     name, unit = with_unit(parse, head, name, side)
     if token.upos == "ADJ" and side is not None:

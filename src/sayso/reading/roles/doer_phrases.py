@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.codebook import party_of
 from sayso.language.parse import Parse
+from sayso.reading.draft import Role
 from sayso.reading.roles.lexicons import word_set
 from sayso.reading.roles.phrases import case_of, conjuncts, name_of, name_span
 from sayso.reading.roles.scenes import Scene, referent
@@ -20,6 +23,15 @@ def possessor(scene: Scene, head: int) -> int | None:
             if owner.text.lower() in ("its", "their", "our", "his") and referent(scene, owner.index) is not None:
                 return owner.index
     return None
+
+
+def master_of(parse: Parse, role: Role) -> Role:
+    """The party whose men do it, where the text lays them to who speaks for it ("the ministry said its troops")."""
+    lemma = parse.tokens[role.head].lemma.lower()
+    number = parse.entity_at[role.head]
+    person = number is not None and parse.entities[number].kind == "person"
+    speaks = person or lemma in word_set("actors", "speaking_for")
+    return replace(role, name=role.side, unit=None) if role.side is not None and speaks else role
 
 
 def companions(parse: Parse, head: int) -> list[int]:
