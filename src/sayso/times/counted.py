@@ -127,5 +127,7 @@ def set_value(meaning: Meaning) -> str:
         return meaning.value
     if meaning.weekday is not None:
         return f"XXXX-WXX-{meaning.weekday}" + (f"T{parts()[meaning.part].code}" if meaning.part is not None else "")
+    if meaning.month is not None:
+        return f"XXXX-{meaning.month:02d}"
     amount = 1 if meaning.amount is None else meaning.amount
     return _DURATION[meaning.unit or "D"].format(f"{amount:g}")

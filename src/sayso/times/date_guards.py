@@ -217,6 +217,11 @@ def year_in_words(pieces: list[Piece], start: int, end: int) -> bool:
     return 15 <= first <= 20 and 10 <= second <= 99
 
 
+def year_two_thousand(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "the year two thousand", "the year two thousand twelve"."""
+    return 1500 <= int(pieces[end - 1].classes["number_word"]) <= 2100
+
+
 def year_second(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "1941-42": the second is the year after or later in the same century."""
     first = int(pieces[start - 2].classes["year"])
@@ -259,6 +264,11 @@ def quarter_of_report(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "net income for the quarter": in business news alone, for a town has quarters too."""
     if not follows(pieces, start, "=in", "=for", "=during") or leads(pieces, end, "=of"):
         return False
+    return of_report(pieces, start, end)
+
+
+def of_report(pieces: list[Piece], start: int, end: int) -> bool:
+    """Whether words of business news are near."""
     return any("finance" in piece.classes for piece in pieces[max(0, start - _NEAR) : end + _NEAR])
 
 

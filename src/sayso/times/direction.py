@@ -33,6 +33,8 @@ def _cue(pieces: list[Piece], at: int) -> Direction | None:
     piece = pieces[at]
     if "future" in piece.classes or (piece.lower == "to" and at and "being" in pieces[at - 1].classes):
         return "future"
+    if piece.lower == "early" and at and pieces[at - 1].lower == "as":
+        return "future"  # "as early as Tuesday"
     return "past" if "past" in piece.classes else None
 
 

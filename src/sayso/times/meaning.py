@@ -35,6 +35,7 @@ class Meaning:
     nth: int | None = None
     season: str | None = None
     quarter: int | None = None
+    half_year: int | None = None
     decade: int | None = None
     century: int | None = None
     bc: bool = False

@@ -83,6 +83,10 @@ def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
         return _weekday(meaning, context, direction)
     if meaning.season is not None:
         return _season(meaning, context)
+    if meaning.half_year is not None and meaning.year is not None:
+        first = date(meaning.year, 6 * meaning.half_year - 5, 1)
+        interval = of_days(first, months_after(first, 6) - timedelta(days=1), "month")
+        return Resolved("DATE", f"{meaning.year:04d}-H{meaning.half_year}", None, interval)
     if meaning.quarter is not None:
         return _quarter(meaning, context)
     if meaning.month is not None:
