@@ -51,8 +51,11 @@ def claims_of_statement(
     found = [_by_doer(number, statement, doer) for doer in doers[:1]]
     told |= {claim.about for claim in found}
     if statement.about is not None:
-        if statement.about not in told:
-            found.append(_claim(context, number, statement, statement.about, None))
+        about = statement.about
+        if statement.stance == "denies" and _takes_up(parse, statement):
+            about = _last_said(context, number, statement, before) or about
+        if about not in told:
+            found.append(_claim(context, number, statement, about, None))
         return found
     if statement.stance == "declines":
         return [] if made else [_claim(context, number, statement, _withheld(context, statement), None)]
@@ -85,6 +88,8 @@ def _by_words(
         return [_claim(context, number, statement, "responsibility", None)]
     if is_reaction(parse, statement):
         return [_by_topic(context, number, statement, t) for t in spoken if t.about == "intent"][:1]
+    if _of_fighters(parse, statement) and any(t.lemma.lower() in ("no", "not", "never") for t in content):
+        return [_claim(context, number, statement, "target", None, stance="denies")]
     if spoken:
         return [_by_topic(context, number, statement, topic) for topic in spoken[:_MOST]]
     purpose = purpose_in(parse, content)
@@ -125,6 +130,8 @@ def _denials(
         return []
     spoken = topics(context.parse, [t for t in content_of(context.parse, statement)
                                     if t.lemma.lower() not in topic_words("taken_up", "words")])
+    if _of_fighters(context.parse, statement):
+        return [_claim(context, number, statement, "target", None)]
     if spoken:
         return [_by_topic(context, number, statement, topic) for topic in spoken[:1]]
     last = _last_said(context, number, statement, before)
@@ -132,9 +139,19 @@ def _denials(
         return [_claim(context, number, statement, last, None)]
     if accused:
         return [_claim(context, number, statement, "responsibility", None, own=True)]
-    taken_up = any(t.lemma.lower() in topic_words("taken_up", "words") for t in content_of(context.parse, statement))
+    taken_up = _takes_up(context.parse, statement)
     # who serves no party and calls the reports untrue says that it did not happen
     return [_claim(context, number, statement, "occurrence" if taken_up and source.side is None else "other", None)]
+
+
+def _takes_up(parse: Parse, statement: Statement) -> bool:
+    """Whether a statement takes up what others have said ("rejected that allegation")."""
+    return any(t.lemma.lower() in topic_words("taken_up", "words") for t in content_of(parse, statement))
+
+
+def _of_fighters(parse: Parse, statement: Statement) -> bool:
+    """Whether a statement is about fighters at the place: whether it was a target."""
+    return any(t.lemma.lower() in topic_words("target", "fighters") for t in content_of(parse, statement))
 
 
 def _last_said(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.codebook import is_hostile, named_doer, party_of
+from sayso.codebook import is_hostile, is_own_force, named_doer, party_of
 from sayso.language.parse import Parse, Token
 from sayso.model import Stance
 from sayso.reading.draft import Attribution, EventDraft, SourceDraft, Statement
@@ -58,6 +58,7 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
             or _by_pronoun(parse, token, source)
             or _no_share(parse, token, source)
             or (_of_violence(parse, token) if judges else None)
+            or _mistaken(token, source, event)
         )
         if said is not None:
             found.append(said)
@@ -138,6 +139,17 @@ def denies_a_link(parse: Parse, statement: Statement) -> bool:
     return statement.stance == "denies" and any(
         t.lemma.lower() in topic_words("linking") for t in content_of(parse, statement)
     )
+
+
+def _mistaken(token: Token, source: SourceDraft, event: EventDraft) -> SaidDoer | None:
+    """What an army's own officer explains as a mistake is the army's doing ("operators had misread the screen")."""
+    if token.lemma.lower() not in topic_words("mistakes") or source.kind != "military":
+        return None
+    if source.side is not None and source.side in {role.side for role in event.targets}:
+        return None
+    forces = [role.name for role in event.actors if is_own_force(role.name)]
+    value = source.side or next(iter(forces), None)
+    return SaidDoer(value, "affirms", token.index) if value is not None else None
 
 
 def _is_negated(parse: Parse, token: Token) -> bool:

@@ -65,9 +65,12 @@ def grade_event(
     round-up it may bear on another, and counts for nothing."""
     own = [claim for claim in claims if claim.event == number and (alone or claim.about != "other")]
     voices = _voices(event, own, attribution)
+    deny = {v.name for c, v in zip(own, voices, strict=True) if c.about == "responsibility" and c.stance == "denies"}
     spoken = [
-        _Spoken(claim, voice, parse is not None and _admits(parse, claim))
+        # "acknowledged that soldiers had fired, and said that had nothing to do with the deaths" admits nothing
+        _Spoken(claim, voice, parse is not None and voice.name not in deny and _admits(parse, claim))
         for claim, voice in zip(own, voices, strict=True)
+        if not (claim.about == "responsibility" and claim.stance == "affirms" and voice.name and voice.name in deny)
     ]
     occurrence = status_of(_occurrence(event, spoken))
     responsibility = responsibility_status(
@@ -170,6 +173,8 @@ def _doer(claim: ClaimDraft, voice: _Voice) -> str | None:
 def _testimony(event: EventDraft, said: _Spoken, certainty: Certainty, doer: str | None = None) -> Testimony:
     claim, voice = said.claim, said.voice
     doers = {role.side for role in event.actors if role.side}
+    if doer is not None and claim.stance == "affirms":
+        doers |= {doer}
     sufferers = {role.side for role in event.targets if role.side}
     if not sufferers:
         sufferers = {foe for did_it in doers for foe in opponents(did_it)} - doers

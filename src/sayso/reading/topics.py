@@ -72,6 +72,12 @@ def _by_kind(parse: Parse, tokens: list[Token], about: Attribute) -> Iterator[in
                 parse, token.index
             ):
                 yield token.index
+    elif about == "damage":
+        for token in tokens:
+            if token.upos == "NOUN" and token.lemma.lower() in topic_words("damage", "nouns") and (
+                token.relation.startswith("nsubj")
+            ):
+                yield token.index
     elif about == "time":
         for token in tokens:
             number = parse.entity_at[token.index]

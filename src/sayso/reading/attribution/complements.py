@@ -17,5 +17,7 @@ def displaced_clauses(parse: Parse, verb: int) -> list[int]:
         c.index
         for h in holders
         for c in parse.children(h, "acl", "ccomp", "advcl")
-        if any(m.text.lower() == "that" for m in parse.children(c.index, "mark"))
+        if any(
+            m.text.lower() == "that" and (m.relation == "mark" or m.upos == "SCONJ") for m in parse.children(c.index)
+        )
     ]

@@ -151,7 +151,9 @@ def calls_untrue(parse: Parse, verb: int, content: set[int]) -> bool:
         token = parse.tokens[index]
         if token.head == verb or parse.tokens[token.head].head == verb:
             subjects = parse.children(index, "nsubj", "nsubj:pass")
-            if any(not is_statement_noun(parse, s.index) and s.upos == "NOUN" for s in subjects):
+            spoken_of = words("cues", "falsities", "of")
+            if any(s.upos == "NOUN" and s.text.lower() not in spoken_of and not is_statement_noun(parse, s.index)
+                   for s in subjects):
                 continue
             return not is_negated(parse, index)
     return False
