@@ -163,8 +163,10 @@ def _last_said(
                and c.chain[-1] != statement.chain[-1] and _paragraph(context.parse, c.token) == paragraph]
     if not earlier:
         return None
-    about = max(earlier, key=lambda c: c.token).about
-    return None if about in ("occurrence", "responsibility", "other") else about
+    last = max(earlier, key=lambda c: c.token)
+    if any(c.about == "responsibility" and c.passage == last.passage for c in earlier):
+        return None  # an accusation
+    return None if last.about in ("occurrence", "other") else last.about
 
 
 def _withheld(context: Context, statement: Statement) -> Attribute:
