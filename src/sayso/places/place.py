@@ -15,7 +15,7 @@ class Place:
     `region` is first-order, `district` second-order, `area` anything else with a name (a sea, a valley, a strip of
     land; `feature` says which). `country` is its ISO 3166-1 code, `admin1` the code of its first-order region in
     GeoNames; both are None where it lies in none or in several. `population` is 0 where unknown; a region's is that of
-    its listed places.
+    its listed places. `source` is the added gazetteer that it comes from, None for the one that sayso compiles.
     """
 
     number: int
@@ -29,6 +29,7 @@ class Place:
     lon: float
     radius_km: float
     population: int
+    source: str | None = None
 
     @property
     def point(self) -> tuple[float, float]:

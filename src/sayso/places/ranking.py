@@ -11,7 +11,9 @@ from sayso.places.settings import setting
 def prior(candidate: Candidate) -> float:
     """The score of a candidate by its kind, its population and how its name fits, in powers of ten of population."""
     place, weights, evidence = candidate.place, setting("prior"), setting("evidence")
-    if place.kind in ("country", "area"):
+    if place.source is not None and not place.population:
+        score = float(weights["unknown_population"])
+    elif place.kind in ("country", "area"):
         score = float(weights[place.kind])
     elif place.kind != "settlement":
         score = max(float(weights[place.kind]), math.log10(place.population + 1))

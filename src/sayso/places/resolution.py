@@ -24,6 +24,8 @@ from sayso.places.settings import setting
 from sayso.places.statements import apply_statements, container_of
 from sayso.places.toponyms import CountryWord, Toponym, find_toponyms
 
+_RANKED = 6  # places kept of each name
+
 # The text asked last and its places: several stages of a reading ask for them.
 _last: tuple[Callable[[], Parse | None], Resolution | None] = (lambda: None, None)
 
@@ -32,7 +34,8 @@ _last: tuple[Callable[[], Parse | None], Resolution | None] = (lambda: None, Non
 class Resolution:
     """The places of a report: a place or None for each toponym; `containers`: the place that the report says each lies
     in, None where it says none or that is not resolved; `countries`: the share of the report's words of countries;
-    `country_words`: adjectives and nouns for a country's people; `descriptions`: what it says to lie beside what."""
+    `country_words`: adjectives and nouns for a country's people; `descriptions`: what it says to lie beside what;
+    `rankings`: of each toponym the likeliest places with their scores, the best first, refused or not."""
 
     toponyms: tuple[Toponym, ...]
     places: tuple[Place | None, ...]
@@ -40,6 +43,7 @@ class Resolution:
     countries: dict[str, float]
     country_words: tuple[CountryWord, ...] = ()
     descriptions: tuple[Beside, ...] = ()
+    rankings: tuple[tuple[tuple[Place, float], ...], ...] = ()
 
 
 def resolve(parse: Parse, names: Gazetteer | None = None) -> Resolution:
@@ -91,6 +95,7 @@ def resolve_toponyms(
     for name in found:
         name.refused = name.refused or not _is_believed(name, countries)
     places = [found[g].place() for g in group_of]
+    rankings = [name.ranking(_RANKED) for name in found]
     containers: list[Place | None] = [None] * len(toponyms)
     for said in containments:
         if said.container is not None and group_of[said.container] != group_of[said.inner]:
@@ -102,7 +107,8 @@ def resolve_toponyms(
         if containers[index] is None:
             others = [c for n, c in enumerate(containers) if c is not None and group_of[n] == group]
             containers[index] = min(others, key=lambda p: (p.radius_km, p.number)) if others else None
-    return Resolution(toponyms, tuple(places), tuple(containers), countries, demonyms, descriptions)
+    return Resolution(toponyms, tuple(places), tuple(containers), countries, demonyms, descriptions,
+                      tuple(rankings[group] for group in group_of))
 
 
 def _is_believed(name: Name, countries: dict[str, float]) -> bool:

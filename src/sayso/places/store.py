@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sayso.errors import GazetteerError
-from sayso.places.compilation import compile_gazetteer
+from sayso.places.compilation import Progress, compile_gazetteer
 from sayso.places.settings import setting
 
 SCHEMA_VERSION = 1
@@ -53,8 +53,9 @@ def folders() -> list[Path]:
     return [home / "sayso", Path(tempfile.gettempdir()) / f"sayso-{os.getuid() if hasattr(os, 'getuid') else 'user'}"]
 
 
-def compiled_file() -> Path:
-    """The compiled gazetteer's path. Compiles it where it is missing, damaged or of another make.
+def compiled_file(progress: Progress | None = None) -> Path:
+    """The compiled gazetteer's path. Compiles it where it is missing, damaged or of another make, and tells `progress`
+    the share that is done.
 
     Safe when two processes do so at once: each writes a file of its own, which takes its place in one step.
     Raises GazetteerError where no folder can be written to or the disk is full.
@@ -67,7 +68,7 @@ def compiled_file() -> Path:
             return target.resolve()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _compile_into(target, make)
+            _compile_into(target, make, progress)
         except (OSError, sqlite3.Error) as error:
             problems.append(f"{folder}: {error}")
             continue
@@ -97,12 +98,16 @@ def is_sound(path: Path, make: str) -> bool:
     return row is not None and row[0] == make and path.stat().st_size == pages
 
 
-def _compile_into(target: Path, make: str) -> None:
+def _compile_into(target: Path, make: str, progress: Progress | None) -> None:
     handle, name = tempfile.mkstemp(prefix=".gazetteer-", suffix=".tmp", dir=target.parent)
     os.close(handle)
     draft = Path(name)
     try:
-        compile_gazetteer(draft, make)
+        if progress is None:
+            compile_gazetteer(draft, make)
+        else:
+            compile_gazetteer(draft, make, progress)
+            progress(1.0)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

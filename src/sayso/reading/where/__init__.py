@@ -20,7 +20,7 @@ from sayso.places.relations import border_distances
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 from sayso.reading.where.distances import place_checks
-from sayso.reading.where.shapes import as_geojson, outline, sharpened
+from sayso.reading.where.shapes import as_geojson, outline, said_of, sharpened
 from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, directness, find_spots
 from sayso.reading.where.unlisted import area_of, widened
 
@@ -114,6 +114,12 @@ def _first(
     """The place that the first of some spots tells, made sharper by those after it that lie in it. `tells`: whether a
     spot, by its number, says anything of the event's place."""
     for number, spot in enumerate(tied):
+        if spot.place is not None and spot.place.kind in ("country", "region") and spot.relation.kind == "in":
+            # "in Russia, at X, a village 25 km from Y": the sharper name first, though no gazetteer holds it.
+            told = [s for s in tied[number + 1 :] if s.circle is None and s.sentence == spot.sentence
+                    and said_of(resolution, s)]
+            if told and (found := _first(parse, resolution, spots, told, tells)) is not None:
+                return found
         quotes: list[tuple[int, int]] = []
         if spot.circle is None:
             area = area_of(parse, resolution, spots, spot, lambda s: tells(s.mention))
@@ -272,5 +278,6 @@ def _write(
         radius_km=round(circle.radius_km, 1),
         precision=circle.precision,
         region=as_geojson(shape),
+        gazetteer=gazetteer().version_of(place) if place is not None else None,
         basis=tuple(Quote.of(parse.text, parse.tokens[a].start, parse.tokens[b - 1].end) for a, b in quotes),
     )
