@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.times.holidays import hijri_months, holidays, name_pattern
 from sayso.times.lexicon import NOTHING, Lexicon, Value, lexicon, number_classes, ordinal_classes
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or mark of the text, with the values that it has as a member of its classes."""
 
     start: int
@@ -30,7 +29,9 @@ class Piece:
 _INSERTED = re.compile(r"\[[A-Za-z]+\]")
 _PIECE = re.compile(
     r"""
-    (?P<military_stamp>(?<![\w.,])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s?
+    (?P<word>(?!(?:UTC|GMT)\s?[+\-−–]|[ap]\.?\s?m\b|o['’]clock|[AaBb]\.|BCE?\b|bce?\b)  # most pieces: tried first
+        [^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
+  | (?P<military_stamp>(?<![\w.,])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s?
         (?:[A-Z]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\s?(?:20\d{2}|\d{2})(?!\d)|Z\b))
   | (?P<iso_time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?(?!\d))
   | (?P<iso_date>\d{4}-\d{2}-\d{2}(?![\d-]))
@@ -51,9 +52,9 @@ _PIECE = re.compile(
   | (?P<oclock>o['’]clock)
   | (?P<era_calendar>A\.\s?H\.|B\.\s?E\.)
   | (?P<era>[Bb]\.\s?[Cc]\b\.?(?:[Ee]\.)?|BCE?\b|\bbce?\b|A\.D\.)
+  | (?P<plain_word>[^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
   | (?P<will>(?<=\w)['’]ll\b)
   | (?P<possessive>(?<=\w)['’]s?(?!\w))
-  | (?P<word>[^\W\d_]+(?:['’](?!s\b|ll\b)[^\W\d_]+)*)
   | (?P<break>\n\s*\n|\n)
   | (?P<plus>\+)
   | (?P<dash>--?|[–—−‑])
@@ -95,7 +96,7 @@ def lex(text: str) -> list[Piece]:
 
 def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
     text, start, end = match.group(), match.start(), match.end()
-    if kind == "word":
+    if kind in ("word", "plain_word"):
         known, symbol, dotted = _word(text)
         if dotted and match.string[end : end + 1] == ".":
             text, end = text + ".", end + 1

@@ -14,18 +14,21 @@ from sayso.times.lexicon import Lexicon, Value, lexicon, resource
 
 _MACRO = re.compile(r"<(\w+)>")
 _CLASS = re.compile(r"\{(?:(\w+):)?((?:=?[\w'-]+)(?:\|=?[\w'-]+)*)\}")
+_TOKEN = re.compile(r"\{[^{}]*[a-z=][^{}]*\}|[()|]")
 _LITERAL = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One pattern: `slots` maps every group of its expression to the slot it fills and the classes it may be of."""
+    """One pattern: `slots` maps every group of its expression to the slot it fills and the classes it may be of;
+    `needs`: of each of these sets of symbols one must be in a text that it fits."""
 
     name: str
     expression: re.Pattern[str]
     slots: dict[str, tuple[str, tuple[str, ...]]]
     fixed: dict[str, Value]
     guard: Guard | None
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ def find(pieces: list[Piece]) -> list[Match]:
     """The longest matches of the rules that do not overlap, in the order of the text."""
     line = symbols(pieces)
     found: list[tuple[int, int, int, Match]] = []
+    present = frozenset(line)
     for order, rule in enumerate(rules()):
+        if any(present.isdisjoint(need) for need in rule.needs):
+            continue
         for match in rule.expression.finditer(line):
             start, end = match.span()
             if end == start:
@@ -88,7 +94,7 @@ def rules() -> tuple[Rule, ...]:
 def _compile(rule: dict[str, Any], macros: dict[str, str], words: Lexicon) -> Rule:
     pattern = rule["pattern"]
     for _ in range(3):
-        pattern = _MACRO.sub(lambda m: f"(?:{macros[m.group(1)]})", pattern)
+        pattern = _MACRO.sub(lambda m: _grouped(macros[m.group(1)]), pattern)
     pattern = _LITERAL.sub(lambda m: "{=" + m.group(1) + "}", pattern).replace(" ", "")
     slots: dict[str, tuple[str, tuple[str, ...]]] = {}
     return Rule(
@@ -97,7 +103,31 @@ def _compile(rule: dict[str, Any], macros: dict[str, str], words: Lexicon) -> Ru
         slots,
         rule.get("set", {}),
         GUARDS[rule["guard"]] if "guard" in rule else None,
+        _needs(pattern, words),
     )
+
+
+def _grouped(pattern: str) -> str:
+    """A macro's pattern as one unit: a single class is one already."""
+    return pattern if _CLASS.fullmatch(pattern) else f"(?:{pattern})"
+
+
+def _needs(pattern: str, words: Lexicon) -> tuple[frozenset[str], ...]:
+    """The classes that a pattern holds outside of all groups, and that are not optional: one set of symbols each. None
+    where it has alternatives outside of groups."""
+    found = []
+    depth = 0
+    for token in _TOKEN.finditer(pattern):
+        if token.group() in "()":
+            depth += 1 if token.group() == "(" else -1
+        elif not depth:
+            if token.group() == "|":
+                return ()
+            optional = pattern[token.end() : token.end() + 1] in ("?", "*") or pattern.startswith("{0", token.end())
+            names = _CLASS.fullmatch(token.group())
+            if names is not None and not optional:
+                found.append(frozenset(s for name in names.group(2).split("|") for s in words.symbols_of(name)))
+    return tuple(found)
 
 
 def _group(slots: dict[str, tuple[str, tuple[str, ...]]], words: Lexicon) -> Callable[[re.Match[str]], str]:
