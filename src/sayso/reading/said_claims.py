@@ -139,9 +139,11 @@ def _denials(
         return [_claim(context, number, statement, last, None)]
     if accused:
         return [_claim(context, number, statement, "responsibility", None, own=True)]
-    taken_up = _takes_up(context.parse, statement)
-    # who serves no party and calls the reports untrue says that it did not happen
-    return [_claim(context, number, statement, "occurrence" if taken_up and source.side is None else "other", None)]
+    if not _takes_up(context.parse, statement):
+        return [_claim(context, number, statement, "other", None)]
+    # who serves no party and calls the reports untrue says that it did not happen; those who suffered it, that what was
+    # hit is what the other side says
+    return [_claim(context, number, statement, "occurrence" if source.side is None else "target", None)]
 
 
 def _takes_up(parse: Parse, statement: Statement) -> bool:

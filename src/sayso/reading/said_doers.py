@@ -72,7 +72,10 @@ def _own_act(parse: Parse, token: Token, source: SourceDraft, mentions: frozense
     violent = token.index in mentions or token.lemma.lower() in topic_words("doing", "acts")
     if not violent or token.upos != "VERB" or source.kind not in _SPEAKERS:
         return None
-    subject = next((t for t in parse.children(token.index, "nsubj") if t.relation == "nsubj"), None)
+    subjects = parse.children(token.index, "nsubj")
+    if not subjects and token.relation == "ccomp":  # "said their men had": hung on the verb of saying
+        subjects = [t for t in parse.children(token.head, "nsubj") if token.head < t.index < token.index]
+    subject = next((t for t in subjects if t.relation == "nsubj"), None)
     if subject is None or not _is_own(parse, subject):
         return None
     denied = judge(parse, token.index).value == "did_not_happen"

@@ -132,7 +132,8 @@ def _occurrence(event: EventDraft, spoken: list[_Spoken]) -> list[Testimony]:
             if claim.stance != "denies" or _denies_it_all(said, spoken):
                 found.append(_testimony(event, said, claim.certainty))
         elif claim.stance == "affirms" and (said.voice.name, claim.passage) not in hedged:
-            found.append(_testimony(event, said, "certain"))
+            suspected = claim.about == "responsibility" and claim.certainty == "possible"
+            found.append(_testimony(event, said, "possible" if suspected else "certain"))
     return found
 
 

@@ -36,6 +36,10 @@ def clause_content(
         if following:
             return following
     content = set().union(*(tokens_under(parse, h) for h in heads)) if heads else set()
+    subjects = parse.children(verb, "nsubj")
+    for subject in subjects if heads and len(subjects) > 1 else ():
+        if subjects[0].index < verb < subject.index < max(heads):  # "they said their men had": hung on the wrong verb
+            content |= tokens_under(parse, subject.index)
     own -= content if heads and min(heads) > verb else set()
     content -= own
     first, last = min(own), max(own)

@@ -40,7 +40,8 @@ def verb_content(
         for child in parse.children(verb, "obj"):
             if child.index == excluded or child.text.lower() in ("itself", "himself", "themselves"):
                 continue
-            about: Attribute | None = "occurrence" if child.text.lower() in _SAYABLE else None
+            taken_up = child.text.lower() in _SAYABLE and entry.stance == "affirms"
+            about: Attribute | None = "occurrence" if taken_up else None
             relative = parse.tokens[verb].relation == "acl:relcl" and child.text.lower() in (
                 "who",
                 "whom",
