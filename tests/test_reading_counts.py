@@ -101,3 +101,29 @@ def test_token_and_span_by_hand() -> None:
 
 def test_empty_text() -> None:
     assert find_counts(parse_text("")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A bomb ripped through a bus station, killing two women and injuring nine people.",
+         {"killed": 2, "injured": 9}),
+        ("Shelling of the market killed six traders and injured a dozen shoppers.", {"killed": 6, "injured": 12}),
+        ("Nine people died and 20 were wounded in the attack.", {"killed": 9, "injured": 20}),
+        ("The raid left four people dead and eleven wounded.", {"killed": 4, "injured": 11}),
+        ("Twenty-three dead and 41 injured after twin blasts.", {"killed": 23, "injured": 41}),
+        ("The toll stands at 19 killed and 33 injured.", {"killed": 19, "injured": 33}),
+        ("The army lost eight men and 19 were injured.", {"killed": 8, "injured": 19}),
+        ("The attack resulted in the deaths of eight miners and injuries to 15 others.",
+         {"killed": 8, "injured": 15}),
+        ("Police said two suspects were killed and seven arrested.", {"killed": 2, "captured": 7}),
+        ("A 12-year-old girl was killed and her brother wounded.", {"killed": 1, "injured": 1}),
+        ("Six were killed, four wounded and three are missing.", {"killed": 6, "injured": 4, "missing": 3}),
+        ("The rocket killed a mother and her three children.", {"killed": 4}),
+        ("Three police officers and five attackers were killed.", {"killed": 8}),
+        ("Two soldiers and a guard killed in blast", {"killed": 3}),
+        ("Two or three people were hurt.", {"injured": 2}),
+    ],
+)
+def test_every_word_of_harm_takes_its_own_number(text: str, wanted: dict[str, int]) -> None:
+    assert {about: best for about, _, best, _ in counts(text)} == wanted

@@ -20,6 +20,14 @@ def is_active_perfect(parse: Parse, verb: int) -> bool:
     return has and not any(t.relation == "aux:pass" or t.lemma.lower() in ("be", "get") for t in auxiliaries)
 
 
+def cases_of(parse: Parse, head: int) -> list[Token]:
+    """The prepositions of a phrase; they may hang on the name that stands in apposition ("with their leader Xi")."""
+    own = parse.children(head, "case")
+    if own:
+        return own
+    return [t for name in parse.children(head, "appos") for t in parse.children(name.index, "case") if t.index < head]
+
+
 def fronted_subject(parse: Parse, verb: int) -> int | None:
     """What stands before a finite active verb as its object, with no subject beside it: it is the subject, torn off
     by a quotation or an aside ("said the group's rockets destroyed …")."""
@@ -131,7 +139,7 @@ class Clauses:
         """Obliques and nominal modifiers of a word, in any case or in one of the prepositions named."""
         found = []
         for token in self.parse.children(index, "obl", "nmod"):
-            marks = {t.lemma.lower() for t in self.parse.children(token.index, "case")}
+            marks = {t.lemma.lower() for t in cases_of(self.parse, token.index)}
             if not cases or marks & set(cases):
                 found.append(token.index)
         return tuple(self._with_conjuncts(found))

@@ -117,7 +117,7 @@ def _people(numbers: Numbers, token: Token, about: CountKind, mode: _Mode) -> Pe
     elif mode == "intransitive":
         heads = subjects(parse, token.index) or [t.index for t in parse.children(token.index, "nsubj")]
     else:
-        heads = _done_to(parse, token)
+        heads = _done_to(parse, token) or _in_headline(parse, token)
     beside = word_set("counts", "captured", "with_word")
     if about == "captured" and token.lemma in beside and not _held(parse, token):
         return None
@@ -149,6 +149,12 @@ def _done_to(parse: Parse, token: Token) -> list[int]:
     above = parse.tokens[token.head]
     passive = above.upos in ("VERB", "ADJ") and is_passive(parse, above.index)
     return [t.index for t in parse.children(token.index, "nsubj")] if passive else []
+
+
+def _in_headline(parse: Parse, token: Token) -> list[int]:
+    """Whom a headline without its auxiliary tells of ("Two soldiers and a guard killed in blast")."""
+    past = token.xpos in ("VBD", "VBN") and not parse.children(token.index, "obj", "aux")
+    return [t.index for t in parse.children(token.index, "nsubj")] if past and token.is_root else []
 
 
 def _suffered(parse: Parse, token: Token) -> bool:

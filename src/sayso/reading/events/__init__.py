@@ -10,11 +10,12 @@ from sayso.reading.events.count_assignment import assign_counts
 from sayso.reading.events.days import read_days
 from sayso.reading.events.grouping import Grouper
 from sayso.reading.events.kinds import KindReader
-from sayso.reading.events.main_events import Opening, choose_main, find_items
+from sayso.reading.events.main_events import Opening, choose_main, find_items, opening_sentences
 from sayso.reading.events.means import find_means
 from sayso.reading.events.mentions import read_mentions
 from sayso.reading.events.place_phrases import find_places
 from sayso.reading.events.settings import places_of_event, times_of_event
+from sayso.reading.events.shared_doers import share_doers
 from sayso.reading.events.ties import Ties
 from sayso.reading.events.triggers import find_triggers
 from sayso.reading.roles import find_damage, find_roles
@@ -54,4 +55,5 @@ def find_events(
             counts=counts[number],
             damage=find_damage(parse, tokens),
         ))
+    found = share_doers(found, grouper.groups, opening_sentences(parse))
     return tuple(sorted(found, key=lambda e: (not e.main, e.mentions)))

@@ -62,20 +62,27 @@ def find_triggers(clauses: Clauses, means: tuple[Means, ...]) -> tuple[Trigger, 
 
 def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> str | None:
     lemma = clauses.lemmas[token.index]
-    if token.upos == "VERB" and _is_gerund(clauses, token) and token.text.lower() in words.nouns:
-        return words.nouns[token.text.lower()]
+    gerund = token.text.lower() if token.upos == "VERB" and _is_gerund(clauses, token) else ""
+    if gerund in words.nouns:
+        return _class_of_noun(clauses, words, token.index, words.nouns[gerund], armed)
     if token.upos == "VERB":
         return _class_of_verb(clauses, words, token.index, lemma, armed)
     if token.upos in ("NOUN", "PROPN") or (token.upos == "ADJ" and lemma in _CASUALTY_ADJECTIVES):
         if (phrase := ending_at(clauses.lemmas, token.index, words.phrases)) is not None:
             return phrase
         name = words.nouns.get(lemma)
-        if name == "seizure":
-            return _seizure(clauses, words, clauses.obliques(token.index, "of"))
         if name is None or clauses.entity_kind(token.index) in ("person", "organisation", "armed_group"):
             return None
-        return name if _noun_need(clauses, words, token.index, name, armed) else None
+        return _class_of_noun(clauses, words, token.index, name, armed)
     return None
+
+
+def _class_of_noun(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bool) -> str | None:
+    if name == "seizure":
+        return _seizure(clauses, words, clauses.obliques(noun, "of"))
+    if not _noun_need(clauses, words, noun, name, armed):
+        return None
+    return "territory_gain" if name == "capture" else name
 
 
 def _is_gerund(clauses: Clauses, token: Token) -> bool:
@@ -83,7 +90,9 @@ def _is_gerund(clauses: Clauses, token: Token) -> bool:
     if token.xpos != "VBG" or clauses.parse.children(token.index, "obj", "nsubj", "aux"):
         return False
     nominal = token.relation.split(":")[0] in ("nsubj", "obj", "obl", "nmod")
-    return nominal or bool(clauses.parse.children(token.index, "case", "det", "nmod:poss"))
+    marks = clauses.parse.children(token.index, "mark")
+    joined = any(t.text.lower() in ("by", "amid", "during", "from") for t in marks)
+    return nominal or joined or bool(clauses.parse.children(token.index, "case", "det", "nmod:poss"))
 
 
 def _class_of_verb(clauses: Clauses, words: Lexicon, verb: int, lemma: str, armed: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.codebook import party_of
 from sayso.language.parse import Parse
@@ -64,7 +65,8 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
         source = scene.attribution.sources[meant.source]
         if source.kind in ("author", "footage", "social_media", "witness", "media"):
             return []
-        return [Role(Span(head, head + 1), head, source.name, trigger, side=source.side)]
+        role = Role(Span(head, head + 1), head, source.name, trigger, side=source.side)
+        return [replace(master_of(parse, replace(role, head=meant.head)), head=head)]
     head = counted(parse, meant.head)
     token = parse.tokens[head]
     lemma = token.lemma.lower()

@@ -6,7 +6,7 @@ Heads of phrases and predicates are indices of tokens.
 from __future__ import annotations
 
 from sayso.language.parse import Parse
-from sayso.reading.clauses import fronted_subject, is_active_perfect
+from sayso.reading.clauses import cases_of, fronted_subject, is_active_perfect
 from sayso.reading.draft import Span
 
 _BEFORE_HEAD = frozenset({"compound", "amod", "flat", "nmod:poss", "goeswith", "nmod", "nmod:desc"})
@@ -19,7 +19,7 @@ _PRONOUNS_OF_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 def case_of(parse: Parse, head: int) -> str:
     """The preposition of a phrase in lower case ("because of" as one), empty where it has none."""
     words = []
-    for child in parse.children(head, "case"):
+    for child in cases_of(parse, head):
         if child.index < head and child.text not in ("'s", "’s", "'", "’"):
             words.append(child.text.lower())
             words += [t.text.lower() for t in parse.children(child.index, "fixed")]
