@@ -124,6 +124,8 @@ def test_days_counted_from_an_event(text: str, edtf: str | None) -> None:
         ("Tanks came on 7 May. Hours later mortars shelled Dolna.", "2024-05-07~/2024-05-08~"),
         ("Tanks came on 7 May. A day earlier mortars shelled Dolna.", "2024-05-06"),
         ("Tanks came on 7 May. At 5 a.m. mortars shelled Dolna.", "2024-05-07T05"),
+        ("Tanks came on 6 and 7 May. During those two days mortars shelled Dolna.", "2024-05-06/2024-05-07"),
+        ("Tanks came on 7 May. During those two days mortars shelled Dolna.", None),
         ("At 5 a.m. mortars shelled Dolna.", None),
     ],
 )

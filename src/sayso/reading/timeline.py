@@ -56,7 +56,7 @@ def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Tim
     joined = spans(expressions, parse.text)
     starts = [token.start for token in parse.tokens]
     headers = _headers(parse.text, expressions)
-    phrases = []
+    phrases: list[TimedPhrase] = []
     for number, expression in enumerate(expressions):
         first = max(0, bisect_right(starts, expression.start) - 1)
         last = max(first + 1, bisect_right(starts, expression.end - 1))
@@ -64,10 +64,21 @@ def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Tim
         is_header = any(a <= expression.start < b for a, b in headers) or any(
             s.start <= expression.start < s.end for s in stamps
         )
-        phrases.append(
-            TimedPhrase(expression, joined.get(number, expression.interval), span, _head(parse, span), is_header)
-        )
+        interval = joined.get(number, expression.interval) or _span_meant(expression, phrases)
+        phrases.append(TimedPhrase(expression, interval, span, _head(parse, span), is_header))
     return Timeline(parse, anchor, tuple(phrases), stamps)
+
+
+def _span_meant(expression: Expression, before: Sequence[TimedPhrase]) -> Interval | None:
+    """The span that "those two days" means: the last one of as many days that was told."""
+    meaning = expression.meaning
+    if meaning.form != "duration" or meaning.relation != "same":
+        return None
+    for phrase in reversed(before):
+        interval = phrase.interval
+        if interval is not None and (interval.last_day - interval.first_day).days + 1 == meaning.amount:
+            return interval
+    return None
 
 
 def _head(parse: Parse, span: Span) -> int:

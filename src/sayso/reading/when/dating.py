@@ -156,7 +156,7 @@ class Dater:
             phrase.is_header
             or self._sentence(phrase.head) in self.withdrawn
             or phrase.interval is None
-            or phrase.expression.kind not in ("DATE", "TIME")
+            or (phrase.expression.kind not in ("DATE", "TIME") and phrase.expression.meaning.relation != "same")
             or self._is_of_telling(phrase)
         ):
             return False
