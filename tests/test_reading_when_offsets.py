@@ -149,3 +149,16 @@ def test_the_moment_of_a_place_keeps_its_marks() -> None:
     text = "Mortars shelled the town at about 22:30 GMT on Tuesday."
     when, _ = dated(text, "shelled", published="2024-05-09", where=DONETSK)
     assert (when.earliest, when.edtf) == ("2024-05-08T01:30:00+03:00", "2024-05-08T01:30~")
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Rebels will march in May.", ["May"]),
+        ("The dead were named as April Jones and August Kamara.", []),
+        ("In August the front fell back.", ["August"]),
+    ],
+)
+def test_the_encoder_settles_what_words_cannot(text: str, times: list[str]) -> None:
+    timeline = read_timeline(parse_text(text), mentions(text), Anchor(date(2024, 5, 8)))
+    assert [phrase.expression.text for phrase in timeline.phrases] == times

@@ -19,6 +19,10 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'’.\-]{2,}[^\n.]{0,100}?(?:\)\s*[-–—:]|\s[-–—]{1,2}\s|:\s)|\s*[A-Z][A-Z'’.\-]{2,}[^\n.]{0,60}?\d{4}\.\s"
 )
 
+# Rules that fit single words which are often no times, and the kinds of entity that such a word may be instead.
+_DOUBTFUL = ("month", "month_relative", "weekday_short", "season_bare", "season_relative", "part")
+_NAMES = ("person", "organisation", "armed_group")
+
 
 @dataclass(frozen=True, slots=True)
 class TimedPhrase:
@@ -50,11 +54,12 @@ class Timeline:
 
 def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Timeline:
     """The timeline of a report, counted from an anchor. What no word tells to be coming is past: acts are told."""
+    starts = [token.start for token in parse.tokens]
+    found = [m for m in found if _is_time(parse, m, starts)]
     found = [replace(m, direction="past") if m.direction == "unknown" else m for m in found]
     stamps = read_stamps(parse.text, found, anchor)
     expressions = _resolved(found, stamps, anchor)
     joined = spans(expressions, parse.text)
-    starts = [token.start for token in parse.tokens]
     headers = _headers(parse.text, expressions)
     phrases: list[TimedPhrase] = []
     for number, expression in enumerate(expressions):
@@ -67,6 +72,18 @@ def read_timeline(parse: Parse, found: Sequence[Mention], anchor: Anchor) -> Tim
         interval = joined.get(number, expression.interval) or _span_meant(expression, phrases)
         phrases.append(TimedPhrase(expression, interval, span, _head(parse, span), is_header))
     return Timeline(parse, anchor, tuple(phrases), stamps)
+
+
+def _is_time(parse: Parse, mention: Mention, starts: Sequence[int]) -> bool:
+    """Whether the encoder lets a word be a time that may be something else: "may" and "march" as verbs, "April" and
+    "Sun" as names of persons and bodies."""
+    if mention.rule not in _DOUBTFUL:
+        return True
+    token = max(0, bisect_right(starts, mention.end - 1) - 1)
+    if parse.tokens[token].upos in ("VERB", "AUX"):
+        return False
+    entity = parse.entity_at[token]
+    return entity is None or parse.entities[entity].kind not in _NAMES
 
 
 def _span_meant(expression: Expression, before: Sequence[TimedPhrase]) -> Interval | None:
