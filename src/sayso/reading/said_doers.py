@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.codebook import is_hostile, is_own_force, named_doer, party_of
 from sayso.language.parse import Parse, Token
 from sayso.model import Stance
+from sayso.reading.attribution.utterances import case_of
 from sayso.reading.draft import Attribution, EventDraft, SourceDraft, Statement
 from sayso.reading.factuality import judge
 from sayso.reading.topics import content_of, topic_words
@@ -14,7 +15,7 @@ from sayso.reading.topics import content_of, topic_words
 _SPEAKERS = frozenset({"military", "armed_group", "official", "police"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 _THIRD = frozenset({"it", "its", "they", "their", "them", "theirs"})
-_SETTINGS = frozenset({"in", "on", "at", "near", "across", "over", "inside", "outside", "around", "to", "into"})
+_SETTINGS = frozenset({"in", "on", "at", "near", "across", "over", "inside", "outside", "around", "into"})
 _NEGATIVE = frozenset({"no", "not", "n't", "n’t", "nothing", "never", "none", "neither", "nor"})
 
 
@@ -57,7 +58,8 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
             _own_act(parse, token, source, mentions)
             or _by_pronoun(parse, token, source)
             or _no_share(parse, token, source)
-            or (_of_violence(parse, token) if judges else None)
+            or (_of_violence(parse, token) if judges or token.index in mentions else None)
+            or (_by_party(parse, token) if token.index in mentions else None)
             or _mistaken(token, source, event)
         )
         if said is not None:
@@ -130,8 +132,25 @@ def _of_violence(parse: Parse, token: Token) -> SaidDoer | None:
     """The party whose violence a noun tells of ("what it called a Kandoran aggression")."""
     if token.upos != "NOUN" or token.lemma.lower() not in topic_words("violence", "nouns"):
         return None
+    if judge(parse, token.index).value == "did_not_happen":
+        return None
     for child in parse.children(token.index, "amod", "compound", "nmod:poss"):
         party = party_of(child.text) if child.text[0].isupper() else None
+        if party is not None:
+            return SaidDoer(party, "affirms", token.index)
+    return None
+
+
+def _by_party(parse: Parse, token: Token) -> SaidDoer | None:
+    """The party that a verb of the event has as its doer ("Kandor struck", "was hit by Kandoran jets")."""
+    if token.upos != "VERB" or judge(parse, token.index).value != "happened":
+        return None
+    passive = any(t.relation in ("nsubj:pass", "aux:pass") for t in parse.children(token.index))
+    heads = [t for t in parse.children(token.index, "obl") if passive and case_of(parse, t.index) == "by"]
+    heads += [t for t in parse.children(token.index, "nsubj") if t.relation == "nsubj"]
+    for head in heads:
+        start = parse.subtree(head.index)[0]
+        party = party_of(parse.words(start, head.index + 1)) if head.upos in ("NOUN", "PROPN") else None
         if party is not None:
             return SaidDoer(party, "affirms", token.index)
     return None

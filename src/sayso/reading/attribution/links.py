@@ -151,13 +151,20 @@ def informants_beside(parse: Parse, utterance: Utterance) -> tuple[int, ...]:
     """From whom a speaker has it: "a trader, whose brother telephoned, says"; "recounted what his cousin told him"."""
     informing = words("cues", "informing", "lemmas")
     found = []
-    for child in parse.children(utterance.source, "acl:relcl"):
-        for subject in parse.children(child.index, "nsubj") if child.lemma.lower() in informing else []:
-            if any(t.text.lower() == "whose" for t in parse.children(subject.index, "nmod:poss")):
-                found.append(subject.index)
+    for index in sorted(tokens_under(parse, utterance.source)):
+        clause = parse.tokens[index]
+        if clause.relation == "acl:relcl" and clause.lemma.lower() in informing:
+            found += [
+                subject.index
+                for subject in parse.children(index, "nsubj")
+                if any(t.text.lower() == "whose" for t in parse.children(subject.index, "nmod:poss"))
+            ]
     for child in parse.children(utterance.anchor, "ccomp", "obj", "acl:relcl"):
-        if child.lemma.lower() in informing and any(t.text.lower() == "what" for t in parse.children(child.index)):
-            teller = subject_of(parse, child.index)
+        what = child.index if child.text.lower() == "what" else None
+        told = any(parse.tokens[i].lemma.lower() in informing for i in utterance.content)
+        if what is not None and told:
+            near = range(what + 1, min(what + 4, len(parse.tokens)))
+            teller = next((i for i in near if parse.tokens[i].upos in ("NOUN", "PROPN")), None)
             if teller is not None and is_source_like(parse, teller):
                 found.append(teller)
     return tuple(dict.fromkeys(found))

@@ -111,8 +111,8 @@ class SourceRegister:
     def _resolve(self, head: int, said: frozenset[int]) -> int | None:
         token = self._parse.tokens[head]
         lower = token.text.lower()
-        if lower in _are("author") or lower in _are("nobody"):
-            return None
+        if lower in _are("author") or lower in _are("nobody") or token.lemma.lower() == "version":
+            return None  # "an earlier version of this article said" is the paper's own voice
         if _own(lower):
             return self._pronoun(head, _own(lower), said)
         if lower in _are("he") | _are("it") | _are("they") or (

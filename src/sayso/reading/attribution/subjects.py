@@ -219,6 +219,8 @@ def is_statement_noun(parse: Parse, head: int) -> bool:
     """Whether the word is a noun that holds a statement ("communique", "claims")."""
     lemma = parse.tokens[head].lemma.lower()
     nouns = lexicon("cues")["nouns"]
+    if parse.tokens[head].text.lower() == "accounts" and parse.children(head, "amod", "compound"):
+        return False  # "pro-government accounts": users of a network
     return parse.tokens[head].upos == "NOUN" and (
         lemma in words("cues", "nouns", "affirms") or lemma in nouns["denies"].split()
     )

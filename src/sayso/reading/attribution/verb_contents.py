@@ -63,6 +63,9 @@ def verb_content(
                 content |= tokens_under(parse, child.index)
         if content:
             return _to_mark(parse, content), None
+        number = _number_behind(parse, verb, entry)
+        if number:
+            return _to_mark(parse, number), None
     if "toll" in frames:
         content = set()
         for child in parse.children(verb, "obj", "obl", "xcomp", "ccomp", "nsubj:outer"):
@@ -83,6 +86,17 @@ def verb_content(
         if place or is_toll(parse, content):
             return content, None
     return set(), None
+
+
+def _number_behind(parse: Parse, verb: int, entry: VerbCue) -> set[int]:
+    """A number of people that a verb speaks of, by its place ("told us on Friday of eleven dead")."""
+    end = parse.sentences[parse.tokens[verb].sentence].end
+    for index in range(verb + 1, min(verb + 9, end - 2)):
+        if parse.tokens[index].upos == "PUNCT":
+            break
+        if parse.tokens[index].text.lower() in entry.about_with and parse.tokens[index + 1].upos == "NUM":
+            return {index, index + 1, index + 2}
+    return set()
 
 
 def _to_mark(parse: Parse, content: set[int]) -> set[int]:
