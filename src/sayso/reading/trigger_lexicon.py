@@ -54,6 +54,7 @@ class Lexicon:
     salvo: frozenset[str]
     legal: frozenset[str]
     following: frozenset[str]
+    proposed: frozenset[str]
     fighters: frozenset[str]
     promised: frozenset[str]
     perception: frozenset[str]
@@ -119,6 +120,7 @@ def lexicon() -> Lexicon:
         salvo=frozenset(data["salvo"]["means"]),
         legal=frozenset(data["legal"]["nouns"]),
         fighters=frozenset(data["taking"]["takers"]),
+        proposed=frozenset(data["proposed"]["words"]),
         following=frozenset(data["following"]["purposes"]),
         promised=frozenset(data["promised"]["kinds"]),
         perception=frozenset(data["perception"]["verbs"]),

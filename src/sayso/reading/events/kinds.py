@@ -14,6 +14,8 @@ from sayso.reading.trigger_lexicon import lexicon
 UNSAID = "unsaid"
 # The kind of a strike that only its weapon could tell.
 FROM_AFAR = "from_afar"
+# Classes of acts that are aimed at somebody: whom, tells more than what else its sentence names.
+_AIMED = ("attack", "shoot")
 _STRIKES = ("drone_strike", "missile_strike", "shelling", "airstrike")
 
 
@@ -47,7 +49,8 @@ class KindReader:
         if kind is not None and kind != "target":
             return [(kind, weights["clause"])]
         default = self._words.defaults[trigger.name]
-        if kind is None and not (default == "target" and self._of_those(self._hit(trigger)) is not None):
+        told_by_hit = trigger.name in _AIMED and self._of_those(self._hit(trigger)) is not None
+        if kind is None and not told_by_hit:
             sentence = self._clauses.parse.tokens[trigger.token].sentence
             noun_of_damage = trigger.name == "damage" and not trigger.verbal
             kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))

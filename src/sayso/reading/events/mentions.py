@@ -102,10 +102,12 @@ def read_mentions(
 
 
 def _is_unreal(clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether it is what somebody fears, plans or averts."""
+    """Whether it is what somebody fears, plans or averts, or an agreement that is only talked of."""
     tokens = clauses.parse.tokens
     token = tokens[trigger.token]
     above = tokens[token.head]
+    if trigger.name == "agreement" and not trigger.verbal and clauses.lemmas[above.index] in lexicon().proposed:
+        return True
     related = token.relation in ("obj", "nsubj:pass", "ccomp", "xcomp", "obl")
     return related and above.upos == "VERB" and clauses.lemmas[above.index] in lexicon().unreal
 
@@ -146,6 +148,8 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     nominal = not trigger.verbal or tokens[trigger.token].xpos == "VBG"
     if nominal and clauses.modifiers(trigger.token) & words.another:
         return True
+    if trigger.verbal and trigger.founds == "yes" and _by_another_weapon(clauses, trigger):
+        return True
     above = clauses.parse.ancestors(trigger.token)[:2]
     if not trigger.verbal and any(clauses.lemmas[i] in words.motives for i in above):
         return True
@@ -155,6 +159,13 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     start, end = clauses.parse.subtree(head)
     inside = (i for i in range(start, end) if clauses.head_of[i] == head)
     return any(tokens[i].text.lower() in words.another_adverbs for i in inside)
+
+
+def _by_another_weapon(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether another weapon than the one told before does it ("other missiles fell on the port")."""
+    means, another = lexicon().means_words, grouping_words().another
+    subjects = [i for i in clauses.subjects(trigger.token) if clauses.lemmas[i] in means]
+    return any(clauses.modifiers(i) & another for i in subjects)
 
 
 def _is_definite(clauses: Clauses, trigger: Trigger) -> bool:

@@ -41,7 +41,7 @@ class Ties:
     def days_of(self, token: int) -> tuple[TimedPhrase, ...]:
         """The days told of a trigger: tied to it, else to the clauses that its own depends on, else the one recent day
         that its sentence tells, where that hangs on a word below it ("blown up at a base in the capital on Sunday")."""
-        tied = self._only_dated(self.times(token)) or self._inherited(token)
+        tied = self._only_dated(self.times(token)) or self._inherited(token) or self._shared(token)
         if tied:
             return tied
         parse = self._clauses.parse
@@ -69,6 +69,19 @@ class Ties:
             if dated := self._only_dated(tuple(found)):
                 return dated
         return ()
+
+    def _shared(self, token: int) -> tuple[TimedPhrase, ...]:
+        """The day at the end of verbs that share their subject, told of all ("shot two and held six in raids on
+        Monday")."""
+        parse = self._clauses.parse
+        beside = {t.index for t in parse.children(token, "conj") if t.upos == "VERB"}
+        beside = {i for i in beside if not parse.children(i, "nsubj")}
+        if not beside:
+            return ()
+        sentence = parse.tokens[token].sentence
+        inside = [p for p in self.days.dated if parse.tokens[p.span.start].sentence == sentence]
+        below = [p for p in inside if beside & set(parse.ancestors(p.head))]
+        return tuple(below) if len(inside) == 1 else ()
 
     def _only_dated(self, phrases: tuple[TimedPhrase, ...]) -> tuple[TimedPhrase, ...]:
         return tuple(p for p in phrases if id(p) in self._dated)

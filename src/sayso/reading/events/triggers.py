@@ -112,6 +112,8 @@ def _only_follows(clauses: Clauses, words: Lexicon, name: str, verb: int) -> boo
     """Whether troops are sent only for what an event calls for ("soldiers were sent to search the area")."""
     if name != "deployment":
         return False
+    if clauses.parse.tokens[verb].relation.split(":")[0] in ("acl", "amod"):
+        return True  # "troops stationed there"
     below = clauses.parse.children(verb, "advcl", "xcomp", "acl")
     below += [c for t in clauses.parse.children(verb, "obj", "nsubj") for c in clauses.parse.children(t.index, "acl")]
     return any(clauses.lemmas[t.index] in words.following for t in below)

@@ -57,7 +57,8 @@ def _telling(parse: Parse, found: list[Role]) -> list[Role]:
     """Without what says little where something says more: "people" and "others" beside a market, "a building" beside
     a school."""
     vague = word_set("hits", "vague", "people")
-    telling = [r for r in found if parse.tokens[r.head].lemma.lower() not in vague and not _is_settlement(parse, r)]
+    telling = [r for r in found if not (" " not in r.name and parse.tokens[r.head].lemma.lower() in vague)]
+    telling = [r for r in telling if not _is_settlement(parse, r)]
     telling = telling or [r for r in found if _is_settlement(parse, r)]
     things = word_set("hits", "vague", "things")
     named = [r for r in telling if parse.tokens[r.head].lemma.lower() not in things or r.kind != "other"]
