@@ -3,7 +3,9 @@
 `<set>.acc161`: of all gold toponyms with a point, the share that is found and put within 161 km (end to end, as
 published figures have it: mentions found by overlap). `<set>.given`: the share within 161 km of those whose name the
 gazetteer holds, given the gold mentions. `<set>.known`: the share whose name the gazetteer holds. `settlements.acc25`:
-the share within 25 km among the gold settlements of LGL that are in the gazetteer, given the mentions.
+the share within 25 km among the gold settlements of LGL that are in the gazetteer, given the mentions. `event.place`:
+of the sentences of `event_location_train` that tell where their event was, the share in which the first of the names by
+which the reader would place it is the gold one, given the mentions. `event.alone`: how often one name alone was there.
 """
 
 from __future__ import annotations
@@ -21,6 +23,10 @@ from sayso.places.gazetteer import gazetteer
 from sayso.places.geometry import Point, distance_km
 from sayso.places.place import Place
 from sayso.places.resolution import Resolution, resolve
+from sayso.places.toponyms import PLACE_KINDS
+from sayso.reading.draft import EventDraft
+from sayso.reading.where import choices
+from sayso.reading.where.spots import find_spots
 
 NAME = "places"
 RIVALS = {
@@ -31,6 +37,7 @@ RIVALS = {
 # Documents a set: a fixed sample, so that all three take less than 40 seconds.
 SAMPLES = {"geovirus": 110, "lgl_first70": 120, "geowebnews_first70": 45}
 LONGEST = 6000  # characters read of a document; toponyms beyond are left out of the count
+SENTENCES = 500
 NEAR_KM = 161.0  # a hundred miles, the field's convention
 
 
@@ -103,6 +110,39 @@ def measure(documents: list[dict[str, Any]], parser: Callable[[str], Parse] = pa
     return tally
 
 
+def place_named(parse: Parse, trigger: int) -> tuple[int, int] | None:
+    """The characters of the name by which the reader would place an event first."""
+    resolution = resolve(parse)
+    spots = find_spots(parse, resolution)
+    event = EventDraft("armed_clash", True, (trigger,))
+    best = next((c[0] for c in choices(parse, resolution, spots, event, frozenset()) if c), None)
+    if best is None:
+        return None
+    return parse.tokens[best.toponym.start].start, parse.tokens[best.toponym.end - 1].end
+
+
+def measure_events(shared: Path, most: int = SENTENCES) -> dict[str, float]:
+    """Whether events are placed by the right name, over a fixed sample."""
+    whole = [d for d in records(shared / "bench" / "places" / "event_location_train.jsonl.gz") if d["locations"]]
+    right = alone = 0
+    chosen = sorted(random.Random(161).sample(range(len(whole)), min(most, len(whole))))
+    for number in chosen:
+        document = whole[number]
+        parse = parse_text(document["text"])
+        golds = sorted({parse.token_range(g["start"], g["end"]) for g in document["locations"]})
+        kept = [e for e in parse.entities if not any(e.start < b and e.end > a for a, b in golds)]
+        named = [Entity(a, b, "settlement", parse.words(a, b), 1.0) for a, b in golds if b > a]
+        entities = tuple(sorted([*kept, *named], key=lambda e: e.start))
+        parse = Parse(parse.text, parse.tokens, parse.sentences, entities)
+        alone += sum(e.kind in PLACE_KINDS for e in entities) == 1
+        trigger, _ = parse.token_range(document["event"]["start"], document["event"]["end"])
+        found = place_named(parse, trigger)
+        right += found is not None and any(
+            found[0] < g["end"] and found[1] > g["start"] for g in document["locations"]
+        )
+    return {"event.place": right / max(1, len(chosen)), "event.alone": alone / max(1, len(chosen))}
+
+
 def run(shared: Path) -> dict[str, float]:
     """All figures."""
     found: dict[str, float] = {}
@@ -114,4 +154,4 @@ def run(shared: Path) -> dict[str, float]:
         found[f"{short}.known"] = tally.known / max(1, tally.gold)
         if tally.settlements:
             found["settlements.acc25"] = tally.settlements_right / tally.settlements
-    return found
+    return found | measure_events(shared)

@@ -39,7 +39,7 @@ def find_containments(
             continue
         if number in listed:
             continue
-        if _possesses(parse, left, right):
+        if _possesses(parse, left, right) or _modifies(left, right):
             found.append(Containment(number + 1, number))
         elif number + 2 < len(toponyms) and _possesses(parse, right, toponyms[number + 2]) and _lies_in(
                 parse, left, toponyms[number + 2], passing=right):
@@ -102,6 +102,11 @@ def _wider(inner: Toponym, outer: Toponym) -> bool:
     if outer.feature is not None and outer.feature.kinds:
         ranks = [r for r in ranks if r in {RANK[k] for k in outer.feature.kinds}]
     return max(ranks, default=-1) > least
+
+
+def _modifies(left: Toponym, right: Toponym) -> bool:
+    """ "the [Colombo] suburb of X", "the [Kharkiv region] village of X"."""
+    return right.feature is not None and right.first < right.start and left.last == right.first
 
 
 def _possesses(parse: Parse, left: Toponym, right: Toponym) -> bool:

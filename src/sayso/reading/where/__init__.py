@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from sayso.language.parse import Parse
@@ -21,7 +21,7 @@ from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 from sayso.reading.where.distances import place_checks
 from sayso.reading.where.shapes import as_geojson, outline, said_of, sharpened
-from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, directness, find_spots
+from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, directness, find_spots
 from sayso.reading.where.unlisted import area_of, widened
 
 __all__ = ["locate", "place_checks"]
@@ -46,32 +46,64 @@ def locate(parse: Parse, events: tuple[EventDraft, ...]) -> tuple[Where | None, 
 def _where_of(
     parse: Parse, resolution: Resolution, spots: list[Spot], event: EventDraft, others: frozenset[int]
 ) -> Where | None:
-    """The place of one event: from the phrases tied to it and those of its sentences, the direct ones first; for a main
-    event then from the heading above it, its paragraph, the report's opening, what the report keeps naming, and at last
-    its dateline."""
-    sentences = {parse.tokens[t].sentence for t in event.mentions}
-    tied = [s for span in event.places for s in spots if s.toponym.last > span.start and s.toponym.first < span.end]
-    tied += [s for s in spots if s.sentence in sentences and s not in tied]
-    tied = _without_descriptions(resolution, tied)
-    levels = {s.mention: directness(parse, s, event, others) for s in tied}
+    """The place of one event: of the choices in their order the first that tells one."""
     tells = cache(lambda number: directness(parse, spots[number], event, others) != NOT)
-    direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
-    unclear = [s for s in tied if levels[s.mention] == UNCLEAR]
-    if not event.main:
-        return _first(parse, resolution, spots, direct + unclear, tells)
-    opening = [s for s in spots if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
-    opening.sort(key=lambda s: (s.radius_km, s.mention))
-    paragraph = {parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph}
-    beside = [s for s in spots if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
-              and directness(parse, s, event, others) == DIRECT]
-    beside.sort(key=lambda s: (_STATED.get(s.relation.kind, 1), s.radius_km, s.mention))
-    dateline = [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
-    focus = _focus(parse, spots, event, others)
-    for choice in (direct, _heading(parse, spots, event), beside, unclear, opening, focus, dateline):
+    for choice in choices(parse, resolution, spots, event, others):
         found = _first(parse, resolution, spots, choice, tells)
         if found is not None:
             return found
     return None
+
+
+def choices(
+    parse: Parse, resolution: Resolution, spots: list[Spot], event: EventDraft, others: frozenset[int]
+) -> Iterator[list[Spot]]:
+    """The names that may tell where an event was, the likeliest first: those of the phrases tied to it and of its
+    sentences, the direct ones before the others; for a main event then those of the heading above it, of its paragraph,
+    of the report's opening, what the report keeps naming, and at last its dateline. `others`: the trigger tokens of
+    the other events."""
+    sentences = {parse.tokens[t].sentence for t in event.mentions}
+    tied = [s for span in event.places for s in spots if s.toponym.last > span.start and s.toponym.first < span.end]
+    own = frozenset(event.mentions)
+    near = [s for s in spots if s.sentence in sentences and s not in tied]
+    tied += sorted(near, key=lambda s: (closeness(parse, s, own), _is_country(s), s.mention))
+    tied = _inner_first(resolution, _without_descriptions(resolution, tied))
+    levels = {s.mention: directness(parse, s, event, others) for s in tied}
+    direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
+    unclear = [s for s in tied if levels[s.mention] == UNCLEAR]
+    if not event.main:
+        yield direct + unclear
+        return
+    yield direct
+    yield _heading(parse, spots, event)
+    paragraph = {parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph}
+    beside = [s for s in spots if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
+              and directness(parse, s, event, others) == DIRECT]
+    yield sorted(beside, key=lambda s: (_STATED.get(s.relation.kind, 1), s.radius_km, s.mention))
+    yield unclear
+    opening = [s for s in spots if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
+    yield sorted(opening, key=lambda s: (s.radius_km, s.mention))
+    yield _focus(parse, spots, event, others)
+    yield [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
+
+
+def _inner_first(resolution: Resolution, tied: list[Spot]) -> list[Spot]:
+    """With what is said to lie in another of the names before that one: "at [X hospital] in [Y]"."""
+    found: list[Spot] = []
+    for spot in tied:
+        at = next((n for n, s in enumerate(found) if _holds(resolution, s, spot)), len(found))
+        found.insert(at, spot)
+    return found
+
+
+def _is_country(spot: Spot) -> bool:
+    return spot.place is not None and spot.place.kind == "country"
+
+
+def _holds(resolution: Resolution, outer: Spot, inner: Spot) -> bool:
+    container = resolution.containers[inner.mention]
+    return (container is not None and outer.place is not None and outer.sentence == inner.sentence
+            and container.number == outer.place.number and outer.mention > inner.mention)
 
 
 def _without_descriptions(resolution: Resolution, tied: list[Spot]) -> list[Spot]:

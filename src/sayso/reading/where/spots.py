@@ -134,10 +134,16 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
         relation, above = token.relation.split(":")[0], parse.tokens[token.head]
         case = next((c.text.lower() for c in parse.children(head, "case") if c.index < head), None)
         if token.relation == "nmod:poss" and found is None:
-            return NOT
+            if not _is_in(parse, above.index, own):
+                return NOT
+            found = UNCLEAR if wide else None  # "in Kabul's streets" is in Kabul
+            head = above.index
+            continue
         if not token.is_root and ((above.index in others and above.index not in own and case != "of")
                                   or (wide and above.lemma.lower() in background["matters"])):
             return NOT
+        if case == "for" and above.lemma.lower() in background["battles"]:
+            case = "in"  # "the fight for X" is in X
         step = _step(case, found)
         if step == NOT and found is None:
             return NOT
@@ -163,6 +169,28 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
         subject = token.relation.split(":")[0] == "nsubj" and token.relation != "nsubj:pass"
         return NOT if subject and wide else UNCLEAR if token.is_root else DIRECT
     return found
+
+
+def _is_in(parse: Parse, index: int, own: frozenset[int]) -> bool:
+    """Whether a noun is the place of the event by its preposition: "in [streets]"."""
+    token = parse.tokens[index]
+    case = next((c.text.lower() for c in parse.children(index, "case") if c.index < index), None)
+    return token.relation == "obl" and token.head in own and case in table_of("locative")["leading"]
+
+
+def closeness(parse: Parse, spot: Spot, own: frozenset[int]) -> tuple[bool, bool]:
+    """How close a name stands to an event in the sentence, the smallest the closest: whether it hangs on no word of it;
+    whether it is no more than what something was done to."""
+    head = _head(parse, spot.toponym.first, spot.toponym.last)
+    suffers = parse.tokens[head].relation == "nsubj:pass"
+    for _ in range(8):
+        token = parse.tokens[head]
+        if token.head in own and not token.is_root:
+            return False, suffers
+        if token.is_root:
+            break
+        head = token.head
+    return True, suffers
 
 
 def _step(case: str | None, found: int | None) -> int | None:
