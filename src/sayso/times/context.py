@@ -49,6 +49,12 @@ class Context:
             return self.last_day.first_day
         return self.last.first_day if self.last is not None else self.anchor.day
 
+    def running_for(self, unit: str | None) -> date | None:
+        """The day from which "that year" and "a month later" are counted: of the last time told, day or longer."""
+        if unit in ("M", "Q", "Y", "E", "C") and self.last is not None:
+            return self.last.first_day
+        return self.running_day
+
     def tell(self, interval: Interval, is_named: bool) -> None:
         """Moves the running time to an interval. `is_named`: a date or a weekday is told, not only a distance."""
         self.last = interval

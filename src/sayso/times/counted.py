@@ -35,9 +35,9 @@ _DURATION = {
 def shifted(meaning: Meaning, context: Context) -> Resolved:
     """As in "two days ago" from the anchor; "a week later" from the running time."""
     from_anchor = meaning.shift in ("ago", "hence")
-    base = context.anchor.day if from_anchor and context.anchor.style == "news" else context.running_day
-    sign = 1 if meaning.shift in ("hence", "later") else -1
     unit = meaning.unit or "D"
+    base = context.anchor.day if from_anchor and context.anchor.style == "news" else context.running_for(unit)
+    sign = 1 if meaning.shift in ("hence", "later") else -1
     amount = 1.0 if meaning.amount is None else meaning.amount
     if unit == "Y" and amount == 1 and sign < 0 and context.quarter is not None:
         year, quarter = context.quarter  # a quarter is compared with the same one of the year before

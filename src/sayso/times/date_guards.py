@@ -11,6 +11,7 @@ from sayso.times.lexer import Piece
 from sayso.times.neighbours import CLAUSE_END, CURRENCY, after_of, before_of, follows, leads, position_of, touches
 
 _NEAR = 40  # pieces
+_GENERATION = 30  # years
 
 
 def calendar(pieces: list[Piece], start: int, end: int) -> bool:
@@ -168,7 +169,8 @@ def year(pieces: list[Piece], start: int, end: int) -> bool:
             and pieces[end + 1].text[0].isdigit()
         ):
             return False
-    led = follows(pieces, start, "before_date", "stage", "season", "month", "bracket", "year") or (
+    about = before is not None and before.text == "." and start > 1 and pieces[start - 2].lower in ("c", "ca", "cca")
+    led = about or follows(pieces, start, "before_date", "stage", "season", "month", "bracket", "year") or (
         before is not None and before.lower in ("the", "a", "'s", "’s", "spring", "its", "their", "–", "-", "—")
     )
     counts = (
@@ -217,17 +219,28 @@ def year_in_words(pieces: list[Piece], start: int, end: int) -> bool:
     return 15 <= first <= 20 and 10 <= second <= 99
 
 
+def year_in_full(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "AD 70", "394 AD", "in the year 71": digits, the era in capitals."""
+    if any(piece.lower == "ad" and piece.text not in ("AD", "A.D.") for piece in pieces[start:end]):
+        return False
+    digits = [piece for piece in pieces[start:end] if piece.text.isdigit()]
+    return len(digits) == 1 and len(digits[0].text) in (2, 3, 4)
+
+
 def year_two_thousand(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "the year two thousand", "the year two thousand twelve"."""
     return 1500 <= int(pieces[end - 1].classes["number_word"]) <= 2100
 
 
 def year_second(pieces: list[Piece], start: int, end: int) -> bool:
-    """As in "1941-42": the second is the year after or later in the same century."""
-    first = int(pieces[start - 2].classes["year"])
-    return (
-        touches(pieces, start - 1, start) and int(pieces[start].text) > first % 100 and len(pieces[start].text) == 2
-    )
+    """As in "1941-42", "(1892 – 94)": the second is later in the same century; with spaces, within a generation."""
+    first, second = int(pieces[start - 2].classes["year"]), pieces[start].text
+    if len(second) != 2 or int(second) <= first % 100:
+        return False
+    if touches(pieces, start - 1, start):
+        return True
+    ends = after_of(pieces, end) is None or bool(CLAUSE_END & set(pieces[end].classes))
+    return ends and int(second) - first % 100 <= _GENERATION
 
 
 def year_apostrophe(pieces: list[Piece], start: int, end: int) -> bool:
@@ -239,6 +252,8 @@ def decade(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "1980s", "the '80s", "the 80s"; "in his 30s" is an age."""
     piece = pieces[end - 1]
     digits = sum(c.isdigit() for c in piece.text)
+    if follows(pieces, start, "=and", "=or") and start > 1 and "decades" in pieces[start - 2].classes:
+        return True
     return digits == 4 or piece.text[0] in "'’‘" or pieces[start].lower == "the"
 
 

@@ -30,6 +30,7 @@ GUARDS: dict[str, Guard] = {
         date_guards.year,
         date_guards.year_in_words,
         date_guards.year_second,
+        date_guards.year_in_full,
         date_guards.year_two_thousand,
         date_guards.year_apostrophe,
         date_guards.decade,

@@ -28,6 +28,7 @@ from sayso.times.parts import parts
 from sayso.times.periods import Resolved, one_day, period, quarter_of, staged, untold
 from sayso.times.zones import zone_of
 
+_DECADES_FROM = 1900
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _BACK = {"last": -1, "previous": -1, "this": 0, "same": 0, "nearest": 0, "next": 1, "following": 1}
@@ -107,6 +108,9 @@ def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
 def _year_or_longer(meaning: Meaning, context: Context) -> Resolved:
     if meaning.year is not None:
         return staged(of_year(meaning.year), f"{meaning.year:04d}", meaning)
+    if meaning.decade is not None and meaning.decade % 100 == 0 and meaning.decade < _DECADES_FROM:  # "the 1800s"
+        last = meaning.decade + 99
+        return staged(of_years(meaning.decade, last, f"{meaning.decade // 100}XX"), f"{meaning.decade // 100}", meaning)
     if meaning.decade is not None:
         return staged(
             of_years(meaning.decade, meaning.decade + 9, f"{meaning.decade // 10}X"),
@@ -186,7 +190,7 @@ def _related(meaning: Meaning, context: Context) -> Resolved:
     running = relation in ("same", "previous", "following") or (
         relation == "next" and meaning.unit in (None, "D", "N") and context.last_day
     )
-    base = context.running_day if running else context.reference
+    base = context.running_for(meaning.unit) if running else context.reference
     if context.anchor.style == "news" and base is None:
         base = context.running_day
     step = _BACK.get(relation, 0) * round(meaning.amount or 1)
