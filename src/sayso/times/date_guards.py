@@ -59,9 +59,9 @@ def month(pieces: list[Piece], start: int, end: int) -> bool:
     if (
         "month_short" in word.classes
         and not word.text.endswith(".")
-        and not follows(pieces, at, "before_date", "stage")
+        and (not follows(pieces, at, "before_date", "stage") or _is_unknown_name(after))
     ):
-        return False
+        return False  # "Jan" before a surname is a first name
     if word.lower.rstrip(".") in ("may", "march", "august", "april", "june", "mar", "jan", "dec"):
         led = follows(pieces, at, "before_date", "stage", "relation", "month", "dash", "comma", "slash")
         if follows(pieces, at, "comma"):
@@ -78,6 +78,10 @@ def month(pieces: list[Piece], start: int, end: int) -> bool:
             return False
         return led or at > start
     return True
+
+
+def _is_unknown_name(piece: Piece | None) -> bool:
+    return piece is not None and piece.text.istitle() and not piece.classes
 
 
 def relative_month(pieces: list[Piece], start: int, end: int) -> bool:

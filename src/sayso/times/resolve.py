@@ -88,6 +88,9 @@ def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
         first = date(meaning.year, 6 * meaning.half_year - 5, 1)
         interval = of_days(first, months_after(first, 6) - timedelta(days=1), "month")
         return Resolved("DATE", f"{meaning.year:04d}-H{meaning.half_year}", None, interval)
+    if meaning.unit == "Q" and meaning.year is not None and context.quarter is not None:
+        number = context.quarter[1]
+        return Resolved("DATE", f"{meaning.year:04d}-Q{number}", None, quarter_of(meaning.year, number))
     if meaning.quarter is not None:
         return _quarter(meaning, context)
     if meaning.month is not None:
@@ -99,7 +102,7 @@ def _date(meaning: Meaning, context: Context, direction: Direction) -> Resolved:
         )
     if meaning.relation is not None:
         found = _related(meaning, context)
-        if meaning.unit == "Q" and found.interval is not None:
+        if meaning.unit == "Q" and found.interval is not None and meaning.amount is None:
             context.quarter = (found.interval.first_day.year, found.interval.first_day.month // 3 + 1)
         return found
     return _year_or_longer(meaning, context)
