@@ -25,14 +25,18 @@ from bench.data import records, shared_folder
 from sayso.times import Anchor, Expression, Interval, Style, months_after, recognise
 
 NAME = "times"
+# HeidelTime 2.2.1 by this scorer: `python -m bench.times --heideltime` (docs/times.md).
 RIVALS = {
     "gum_news.recall": "HeidelTime .924",
     "gum_news.day": "HeidelTime .835",
-    "wikiwars.strict_f1": "HeidelTime .859 (all 22)",
-    "wikiwars.relaxed_f1": "HeidelTime .924 (all 22)",
-    "wikiwars.value_f1": "HeidelTime .832 (all 22)",
-    "timebank.value_f1": "HeidelTime .79",
-    "aquaint.value_f1": "HeidelTime .73",
+    "gum_all.recall": "HeidelTime .913",
+    "gum_all.day": "HeidelTime .823",
+    "wikiwars.strict_f1": "HeidelTime .868",
+    "wikiwars.relaxed_f1": "HeidelTime .933",
+    "wikiwars.value_f1": "HeidelTime .854",
+    "timebank.value_f1": "HeidelTime .761",
+    "aquaint.value_f1": "HeidelTime .658",
+    "both_news.value_f1": "HeidelTime .728",
 }
 SEED = 7
 DOCUMENTS, PROCESSES = 100, 10  # timed in one process of ours; in processes of HeidelTime, each of which takes seconds
