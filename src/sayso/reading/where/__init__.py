@@ -20,6 +20,7 @@ from sayso.places.relations import border_distances
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 from sayso.reading.where.distances import place_checks
+from sayso.reading.where.points import where_written
 from sayso.reading.where.shapes import as_geojson, outline, said_of, sharpened
 from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, directness, find_spots
 from sayso.reading.where.unlisted import area_of, widened
@@ -48,7 +49,11 @@ def _where_of(
 ) -> Where | None:
     """The place of one event: of the choices in their order the first that tells one."""
     tells = cache(lambda number: directness(parse, spots[number], event, others) != NOT)
-    for choice in choices(parse, resolution, spots, event, others):
+    ordered = list(choices(parse, resolution, spots, event, others))
+    written = where_written(parse, event, [spot for choice in ordered for spot in choice])
+    if written is not None:
+        return written
+    for choice in ordered:
         found = _first(parse, resolution, spots, choice, tells)
         if found is not None:
             return found
@@ -63,11 +68,12 @@ def choices(
     of the report's opening, what the report keeps naming, and at last its dateline. `others`: the trigger tokens of
     the other events."""
     sentences = {parse.tokens[t].sentence for t in event.mentions}
-    tied = [s for span in event.places for s in spots if s.toponym.last > span.start and s.toponym.first < span.end]
+    telling = _without_descriptions(resolution, spots)
+    tied = [s for span in event.places for s in telling if s.toponym.last > span.start and s.toponym.first < span.end]
     own = frozenset(event.mentions)
-    near = [s for s in spots if s.sentence in sentences and s not in tied]
+    near = [s for s in telling if s.sentence in sentences and s not in tied]
     tied += sorted(near, key=lambda s: (closeness(parse, s, own), _is_country(s), s.mention))
-    tied = _inner_first(resolution, _without_descriptions(resolution, tied))
+    tied = _inner_first(resolution, tied)
     levels = {s.mention: directness(parse, s, event, others) for s in tied}
     direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
     unclear = [s for s in tied if levels[s.mention] == UNCLEAR]
@@ -77,11 +83,11 @@ def choices(
     yield direct
     yield _heading(parse, spots, event)
     paragraph = {parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph}
-    beside = [s for s in spots if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
+    beside = [s for s in telling if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
               and directness(parse, s, event, others) == DIRECT]
     yield sorted(beside, key=lambda s: (_STATED.get(s.relation.kind, 1), s.radius_km, s.mention))
     yield unclear
-    opening = [s for s in spots if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
+    opening = [s for s in telling if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
     yield sorted(opening, key=lambda s: (s.radius_km, s.mention))
     yield _focus(parse, spots, event, others)
     yield [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
@@ -107,9 +113,11 @@ def _holds(resolution: Resolution, outer: Spot, inner: Spot) -> bool:
 
 
 def _without_descriptions(resolution: Resolution, tied: list[Spot]) -> list[Spot]:
-    """Without the names that only say where another of the names is: "X, a port 80 km north of [Y]"."""
+    """Without the names that only say where another of the names is, or end what another begins: "X, a port 80 km north
+    of [Y]", "between X and [Y]"."""
     mentions = {s.mention for s in tied}
     describing = {told.other for told in resolution.descriptions if told.inner in mentions}
+    describing |= {s.mention + 1 for s in tied if s.relation.kind == "between"}
     return [s for s in tied if s.mention not in describing]
 
 

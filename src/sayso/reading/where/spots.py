@@ -129,12 +129,12 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
     wide = spot.place is not None and spot.place.is_wide
     found = DIRECT if spot.relation.kind in _RELATED else None
     head = _head(parse, spot.toponym.first, spot.toponym.last)
-    for _ in range(6):
+    for turn in range(6):
         token = parse.tokens[head]
         relation, above = token.relation.split(":")[0], parse.tokens[token.head]
         case = next((c.text.lower() for c in parse.children(head, "case") if c.index < head), None)
         if token.relation == "nmod:poss" and found is None:
-            if not _is_in(parse, above.index, own):
+            if not (_is_in(parse, above.index, own) or (above.lemma.lower(),) in features()):
                 return NOT
             found = UNCLEAR if wide else None  # "in Kabul's streets" is in Kabul
             head = above.index
@@ -144,6 +144,8 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
             return NOT
         if case == "for" and above.lemma.lower() in background["battles"]:
             case = "in"  # "the fight for X" is in X
+        if turn == 0 and spot.relation.kind == "distance":
+            case = None  # "12 km from X" leaves nothing
         step = _step(case, found)
         if step == NOT and found is None:
             return NOT
@@ -160,7 +162,7 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
         if relation not in ("compound", "flat", "appos", "amod", "conj", "nmod", "list"):
             break
         if found is None and not _leads_on(parse, above.index, own):
-            return NOT if relation == "compound" or wide else UNCLEAR
+            return NOT if wide else UNCLEAR
         head = above.index
     else:
         return UNCLEAR
