@@ -145,3 +145,37 @@ def test_lexicons_keep_to_the_kinds_of_the_codebook() -> None:
 )
 def test_kinds_of_targets(lemmas: tuple[str, ...], kind: str) -> None:
     assert targets().kinds(lemmas, len(lemmas) - 1)[:1] == (kind,)
+
+
+def test_a_weapon_named_beside_the_act_is_its_weapon_where_its_own_words_name_none() -> None:
+    text = "The barracks was hit on Monday. Experts think it was likely a cruise missile."
+    assert [r.name for r in roles("missile_strike", text, "hit").weapons] == ["cruise missile"]
+    far = "The barracks was hit on Monday. Nobody was hurt. Rain fell. Experts think it was likely a cruise missile."
+    parse = parse_text(far)
+    hit = tuple(t.index for t in parse.tokens if t.text == "hit")
+    assert find_roles(parse, "missile_strike", hit, _NOBODY).weapons == ()
+    assert [r.name for r in find_roles(parse, "missile_strike", hit, _NOBODY, alone=True).weapons] == ["cruise missile"]
+
+
+def test_a_weapon_that_does_not_fit_the_act_is_not_taken_from_beside_it() -> None:
+    text = "Gunmen attacked the camp on Monday. The army has been given new cruise missiles."
+    assert roles("armed_clash", text, "attacked").weapons == ()
+
+
+@pytest.mark.parametrize(("target", "text", "trigger"), [
+    ("church", "Baku said that the damage to the church was not its doing.", "damage"),
+    ("school", "Ukraine delivered a strike with rocket systems on a school in Makiivka.", "strike"),
+])
+def test_what_was_hit(target: str, text: str, trigger: str) -> None:
+    assert target in [r.name for r in roles("drone_strike", text, trigger).targets]
+
+
+def test_names_of_places_are_no_targets_by_their_words() -> None:
+    text = "Drones struck a depot in the city, the first attack on Port Salim."
+    assert all(r.kind != "port" for r in roles("drone_strike", text, "struck", "attack").targets)
+
+
+def test_a_negated_verb_has_neither_doer_nor_target() -> None:
+    found = roles("shelling", "The army said that its troops had not shelled the hospital.", "shelled")
+    assert found.actors == ()
+    assert found.targets == ()

@@ -42,7 +42,7 @@ def find_events(
     for number, group in enumerate(grouper.groups):
         kind = kinds.decide((m.trigger, opening.weight(m.token), m.realis) for m in group.mentions)
         tokens = tuple(sorted(m.token for m in group.mentions))
-        roles = find_roles(parse, kind, tokens, attribution)
+        roles = find_roles(parse, kind, tokens, attribution, alone=main == {number})
         found.append(EventDraft(
             kind=kind,
             main=number in main,

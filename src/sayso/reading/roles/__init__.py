@@ -24,12 +24,15 @@ class Roles:
     weapons: tuple[Role, ...] = ()
 
 
-def find_roles(parse: Parse, kind: str, triggers: tuple[int, ...], attribution: Attribution) -> Roles:
+def find_roles(
+    parse: Parse, kind: str, triggers: tuple[int, ...], attribution: Attribution, *, alone: bool = False,
+) -> Roles:
     """The roles of the event of the codebook's `kind` that the tokens `triggers` tell of.
 
+    `alone`: it is the only event that the report is about.
     A claimant is no actor unless the act itself is laid to it; weapons and vehicles do nothing by themselves.
     """
-    scene = scene_of(parse, kind, triggers, attribution)
+    scene = scene_of(parse, kind, triggers, attribution, alone=alone)
     return Roles(find_actors(scene), find_targets(scene), find_weapons(scene))
 
 

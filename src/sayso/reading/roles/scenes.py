@@ -16,13 +16,14 @@ _PERSONAL = _SPEAKING | {"him", "her", "them", "us", "me", "who"}
 @dataclass(frozen=True, slots=True)
 class Scene:
     """An event of a kind with its trigger tokens. `leads` has for the head of a mention the head of the fullest
-    mention of the same thing."""
+    mention of the same thing. `alone`: it is the only event that the report is about."""
 
     parse: Parse
     kind: str
     triggers: tuple[int, ...]
     attribution: Attribution
     leads: dict[int, int]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,16 @@ class Referent:
     source: int | None = None
 
 
-def scene_of(parse: Parse, kind: str, triggers: tuple[int, ...], attribution: Attribution) -> Scene:
+def scene_of(
+    parse: Parse, kind: str, triggers: tuple[int, ...], attribution: Attribution, *, alone: bool = False,
+) -> Scene:
     """The scene of an event."""
     leads = {}
     for chain in parse.chains:
         best = chain.mentions[chain.best].head
         for mention in chain.mentions:
             leads[mention.head] = best
-    return Scene(parse, kind, triggers, attribution, leads)
+    return Scene(parse, kind, triggers, attribution, leads, alone)
 
 
 def referent(scene: Scene, head: int) -> Referent | None:

@@ -197,6 +197,8 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         cases = word_set("hits", "target_cases", "act")
         if token.lemma.lower() in word_set("hits", "target_cases", "of"):
             cases |= {"of"}
+        if token.lemma.lower() in word_set("hits", "damage", "nouns"):
+            cases |= {"to"}
         act = token.lemma.lower() not in word_set("hits", "damage", "traces")
         if scene.kind in word_set("hits", "kinds", "at_places") and act:
             cases |= word_set("hits", "target_cases", "place")

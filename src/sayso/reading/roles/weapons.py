@@ -5,7 +5,16 @@ from __future__ import annotations
 from sayso.language.parse import Parse
 from sayso.reading.draft import Role
 from sayso.reading.roles.lexicons import data_of, is_carrier, system_in, weapon_kinds, word_set
-from sayso.reading.roles.phrases import case_of, conjuncts, is_passive, name_of, name_span, objects, subjects
+from sayso.reading.roles.phrases import (
+    case_of,
+    conjuncts,
+    is_negated_phrase,
+    is_passive,
+    name_of,
+    name_span,
+    objects,
+    subjects,
+)
 from sayso.reading.roles.scenes import Scene
 
 
@@ -19,7 +28,29 @@ def find_weapons(scene: Scene) -> tuple[Role, ...]:
             role = weapon_role(scene, head, trigger)
             if role is not None:
                 found.append(role)
-    return _fullest(scene.parse, found)
+    return _fullest(scene.parse, found or _told_beside(scene))
+
+
+def _told_beside(scene: Scene) -> list[Role]:
+    """Weapons that fit the act, named in its sentences or right behind them but not by its own words ("it was likely a
+    guided missile"); anywhere, where it is the only act that the report is about."""
+    parse = scene.parse
+    fitting = frozenset(data_of("hits")["likely_weapons"].get(scene.kind, ()))
+    told = sorted({parse.tokens[t].sentence for t in scene.triggers})
+    behind = [s + 1 for s in told if s + 1 < len(parse.sentences) and s + 1 not in told]
+    everywhere = list(range(len(parse.sentences))) if scene.alone else []
+    for numbers in (told, behind, everywhere):
+        found = []
+        for token in (t for s in numbers for t in parse.tokens_of(parse.sentences[s])):
+            head = token.relation.split(":")[0] not in ("compound", "flat") and token.upos in ("NOUN", "PROPN")
+            if not head or not fitting & set(weapon_kinds(parse, token.index)) or is_negated_phrase(parse, token.index):
+                continue
+            role = weapon_role(scene, token.index, scene.triggers[0])
+            if role is not None and role.kind in fitting:
+                found.append(role)
+        if found:
+            return found
+    return []
 
 
 def weapon_role(scene: Scene, head: int, trigger: int) -> Role | None:
