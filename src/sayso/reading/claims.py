@@ -121,23 +121,23 @@ def _clause(parse: Parse, token: int) -> Span:
 
 
 def _unique(claims: list[ClaimDraft]) -> tuple[ClaimDraft, ...]:
-    """One claim for what one chain says of one attribute in one stance, unless the value is another number: the
-    surest, then the first. That it occurred is left out where a source says for certain so much else of the event
-    that this implies it (CODEBOOK, section 5)."""
+    """One claim for what one chain says of one attribute in one stance, unless the number or the doer is another: the
+    surest, then the first. That it occurred is left out where a source says for certain so much else of the event that
+    this implies it (CODEBOOK, section 5)."""
     kept: dict[tuple[object, ...], ClaimDraft] = {}
     more: dict[tuple[object, ...], set[Attribute]] = {}
     for claim in sorted(claims, key=lambda c: (c.passage.start, c.token, c.about)):
-        value = claim.value if claim.count is not None else None
+        value = claim.value if claim.count is not None or claim.about == "responsibility" else None
         key = (claim.event, claim.about, value, claim.chain, claim.stance)
         if key not in kept or _ORDER.index(claim.certainty) < _ORDER.index(kept[key].certainty):
             kept[key] = claim
         if claim.about not in ("occurrence", "other"):
             more.setdefault((claim.event, claim.chain, claim.stance), set()).add(claim.about)
 
-    counted = {(c.event, c.about, c.chain, c.stance) for c in claims if c.count is not None}
+    valued = {(c.event, c.about, c.chain, c.stance) for c in kept.values() if c.count is not None or c.value}
 
     def implied(claim: ClaimDraft) -> bool:
-        if claim.count is None and (claim.event, claim.about, claim.chain, claim.stance) in counted:
+        if claim.value is None and (claim.event, claim.about, claim.chain, claim.stance) in valued:
             return True  # "the dead", beside their number
         told = more.get((claim.event, claim.chain, claim.stance), set())
         sure = bool(claim.chain) and claim.certainty == "certain"

@@ -64,6 +64,8 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
         )
         if said is not None:
             found.append(said)
+    if not found:
+        found = _it_was(parse, statement)
     if statement.stance == "denies":
         found = [SaidDoer(s.value, "affirms" if s.stance == "denies" else "denies", s.token) for s in found]
     return found
@@ -111,6 +113,18 @@ def _by_pronoun(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | N
     if value is None:
         return None
     return SaidDoer(value, "denies" if _is_negated(parse, token) else "affirms", token.index)
+
+
+def _it_was(parse: Parse, statement: Statement) -> list[SaidDoer]:
+    """Whoever it was, where that is all that is said ("it was the Red Front", "it was not Kandor")."""
+    content = [t for t in content_of(parse, statement) if t.upos != "PUNCT"]
+    if len(content) < 3 or content[0].text.lower() not in ("it", "this", "that") or content[1].lemma.lower() != "be":
+        return []
+    party = party_in(parse, statement, None)
+    if party is None or any(t.upos == "VERB" for t in content):
+        return []
+    denied = any(t.text.lower() in _NEGATIVE for t in content)
+    return [SaidDoer(party, "denies" if denied else "affirms", content[1].index)]
 
 
 def _no_share(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | None:

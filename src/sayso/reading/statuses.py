@@ -26,6 +26,7 @@ from sayso.codebook import (
 from sayso.language.parse import Parse
 from sayso.model import Certainty, EventStatus, SourceKind
 from sayso.reading.draft import Attribution, ClaimDraft, EventDraft
+from sayso.reading.withdrawals import withdrawals
 
 # The side of officials of whom the report tells neither country nor party: two of them may serve one state.
 _SOME_STATE = "a state"
@@ -42,11 +43,12 @@ class _Voice:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A claim, who speaks it, and whether its words admit a deed."""
+    """A claim, who speaks it, whether its words admit a deed, and whether it has been taken back."""
 
     claim: ClaimDraft
     voice: _Voice
     admits: bool
+    withdrawn: bool = False
 
 
 def grade_event(
@@ -66,9 +68,15 @@ def grade_event(
     own = [claim for claim in claims if claim.event == number and (alone or claim.about != "other")]
     voices = _voices(event, own, attribution)
     deny = {v.name for c, v in zip(own, voices, strict=True) if c.about == "responsibility" and c.stance == "denies"}
+    taken_back = withdrawals(parse, attribution) if parse is not None else {}
     spoken = [
         # "acknowledged that soldiers had fired, and said that had nothing to do with the deaths" admits nothing
-        _Spoken(claim, voice, parse is not None and voice.name not in deny and _admits(parse, claim))
+        _Spoken(
+            claim,
+            voice,
+            parse is not None and voice.name not in deny and _admits(parse, claim),
+            bool(claim.chain) and claim.token < taken_back.get(claim.chain[-1], -1),
+        )
         for claim, voice in zip(own, voices, strict=True)
         if not (claim.about == "responsibility" and claim.stance == "affirms" and voice.name and voice.name in deny)
     ]
@@ -197,5 +205,6 @@ def _testimony(event: EventDraft, said: _Spoken, certainty: Certainty, doer: str
         side=voice.side,
         against_interest=admission,
         physical=voice.kind in PHYSICAL_KINDS,
+        withdrawn=said.withdrawn,
         value=doer,
     )

@@ -23,7 +23,7 @@ def clause_content(
     """
     token = parse.tokens[verb]
     sentence = parse.sentences[token.sentence]
-    if speaks and (closed := _before_closing(parse, verb)):
+    if speaks and (closed := _before_closing(parse, verb) or _around_inserted(parse, verb)):
         return closed
     own = _cue_clause(parse, verb, excluded)
     heads = [c for c in complements(parse, verb) if c != excluded] or (displaced_clauses(parse, verb) if speaks else [])
@@ -101,6 +101,22 @@ def _before_closing(parse: Parse, verb: int) -> set[int]:
     opening = parse.tokens[min(said)].text if said else ""
     verbs = [i for i in said if parse.tokens[i].upos in ("VERB", "AUX") and parse.tokens[i].relation != "amod"]
     return set() if not verbs or opening in QUOTES or any(parse.tokens[i].text in QUOTES for i in said) else said
+
+
+def _around_inserted(parse: Parse, verb: int) -> set[int]:
+    """All that stands around a cue between commas ("It was, he posted, the front"), after a colon or semicolon."""
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    left = verb
+    while left > sentence.start and verb - left < 7 and parse.tokens[left - 1].upos not in ("PUNCT", "VERB", "SCONJ"):
+        left -= 1
+    inserted = left - 1 > sentence.start and parse.tokens[left - 1].text == ","
+    if not inserted or verb + 2 >= sentence.end or parse.tokens[verb + 1].text != ",":
+        return set()
+    if not any(parse.tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in range(left, verb)):
+        return set()
+    start = _segment_start(parse, left - 1, sentence.start, colon=True)
+    around = {*range(start, left - 1), *range(verb + 2, sentence.end)}
+    return set() if any(parse.tokens[i].text in QUOTES for i in around) else around
 
 
 def _introduced(parse: Parse, verb: int, head: int) -> bool:
