@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sayso.times import Anchor, Expression, Interval, mentions, recognise
+from sayso.times import Anchor, Expression, Interval, mentions, recognise, spans
 from sayso.times.calendars import day_in, easter_of, month_in
 from sayso.times.circumstances import declared_zone
 
@@ -48,6 +48,7 @@ def told(expression: Expression) -> Interval:
         ("Bombs fell on Nowruz.", "2022-03-21", "2022-03-21"),
         ("They will meet at Christmas.", "2022-12-25", "2022-12-25"),
         ("Remember 9/11.", "2001-09-11", "2001-09-11"),
+        ("It began on the eve of Eid al-Fitr.", "2022-05-01", "2022-05-01"),
     ],
 )
 def test_days_with_a_name(text: str, first: str, last: str) -> None:
@@ -206,3 +207,39 @@ def test_values(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["A force of 1500 came.", "They live in the quarter.", "He got $2 million a year."])
 def test_numbers_and_quarters_that_are_no_times(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("It fell at 4.30am local time (0130 GMT) on Tuesday.", "2022-05-10T04:30", "2022-05-10T01:30"),
+        ("It burned between 2 a.m. and 4 a.m. on 3 May.", "2022-05-03T02:00", "2022-05-03T04:00"),
+        ("It fell at 5:30pm (14:30 UTC) yesterday.", "2022-05-09T17:30", "2022-05-09T14:30"),
+    ],
+)
+def test_two_times_share_the_day_told_with_the_second(text: str, first: str, second: str) -> None:
+    assert [e.value for e in found(text)][:2] == [first, second]
+
+
+def test_a_span_over_midnight_begins_on_the_day_before() -> None:
+    text = "It burned from 22:00 to 04:00 on Tuesday."
+    span = spans(found(text), text)[0]
+    assert (span.earliest.isoformat(), span.latest.isoformat()) == ("2022-05-09T22:00:00", "2022-05-10T04:00:00")
+
+
+def test_a_weekday_in_brackets_belongs_to_its_date() -> None:
+    (only,) = found("It fell on 24 February 2022 (Friday).")
+    assert (only.value, only.meaning.weekday) == ("2022-02-24", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("At 17h30 on 3 May it fell. Half an hour later it burned.", "2022-05-03T18:00~"),
+        ("At 17:30 on 3 May it fell. An hour and a half later it burned.", "2022-05-03T19:00~"),
+        ("At 23:30 on 3 May it fell. Two hours later it burned.", "2022-05-04T01:30~"),
+        ("At 5 p.m. GMT on 3 May it fell. Two hours earlier it burned.", "2022-05-03T15~"),
+    ],
+)
+def test_hours_after_a_time_of_day(text: str, edtf: str) -> None:
+    assert told(found(text)[-1]).edtf == edtf

@@ -12,6 +12,8 @@ from sayso.times.meaning import Meaning
 from sayso.times.parts import parts
 from sayso.times.periods import Resolved, one_day, period, quarter_of, untold
 
+_HOURS = {"S": 1 / 3600, "m": 1 / 60, "H": 1.0}
+_HALF_DAY = 12
 VAGUE_AT_MOST = 10  # "a few", "several" are fewer units than anyone would call so
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"S": 1 / 86400, "m": 1 / 1440, "H": 1 / 24, "D": 1, "N": 1, "WE": 7, "W": 7}
@@ -47,12 +49,8 @@ def shifted(meaning: Meaning, context: Context) -> Resolved:
         return Resolved("DATE", value, None, _vague(base, unit, sign) if base is not None else None)
     if base is None:
         return untold({"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX"}.get(unit, "XXXX-XX-XX"))
-    if unit in ("S", "m", "H"):
-        hours = amount * {"S": 1 / 3600, "m": 1 / 60, "H": 1}[unit]
-        if hours < 12 or base is None:
-            return one_day(base)
-        first = base + timedelta(days=sign * int(hours // 24 or 1))
-        return one_day(first)
+    if unit in _HOURS:
+        return _moment_after(context, base, sign * amount * _HOURS[unit], from_anchor)
     try:
         if unit in ("D", "N"):
             return one_day(base + timedelta(days=sign * round(amount)))
@@ -63,6 +61,17 @@ def shifted(meaning: Meaning, context: Context) -> Resolved:
         return period(base, unit, sign * round(amount), replace(meaning, stage=None))
     except (ValueError, OverflowError):
         return untold("PAST_REF" if sign < 0 else "FUTURE_REF")
+
+
+def _moment_after(context: Context, base: date, hours: float, from_anchor: bool) -> Resolved:
+    """So many hours after the time of day told last, about then; after a day alone, that day or the next."""
+    last = context.last
+    if last is None or from_anchor or last.precision not in ("minute", "hour"):
+        return one_day(base + timedelta(days=int(hours / 24 or 1)) if abs(hours) >= _HALF_DAY else base)
+    moment = last.earliest + timedelta(hours=hours)
+    interval = of_clock(moment.date(), moment.hour, moment.minute if last.precision == "minute" else None)
+    told = interval if moment.tzinfo is None else interval.in_zone(moment.tzinfo)
+    return Resolved("TIME", f"{moment:%Y-%m-%dT%H:%M}", None, qualified(told, "~"))
 
 
 def _vague(base: date, unit: str, sign: int) -> Interval | None:

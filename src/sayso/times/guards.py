@@ -44,6 +44,7 @@ GUARDS: dict[str, Guard] = {
         period_guards.relative_part,
         period_guards.relative_unit,
         period_guards.of_a_war,
+        period_guards.quarter_short,
         period_guards.possessive_left_out,
         period_guards.the_day,
         period_guards.clause_end,

@@ -124,6 +124,14 @@ def of_moments(day: date, until: datetime | None) -> Interval:
     return replace(whole, earliest=whole.earliest.replace(tzinfo=until.tzinfo), latest=until)
 
 
+def day_before(interval: Interval) -> Interval:
+    """The same clock time of the day before."""
+    day = timedelta(days=1)
+    moment = interval.earliest - day
+    edtf = moment.date().isoformat() + interval.edtf[10:]
+    return replace(interval, earliest=moment, latest=interval.latest - day, edtf=edtf)
+
+
 def spanning(first: Interval, last: Interval) -> Interval:
     """From the beginning of one to the end of another, at the finer of their precisions."""
     precision = min(first.precision, last.precision, key=PRECISIONS.index)

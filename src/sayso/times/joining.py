@@ -35,6 +35,34 @@ def join(found: list[Found], pieces: list[Piece]) -> list[Found]:
     return joined
 
 
+_ALTERNATIVE = 3  # pieces between two times of one moment: "(", "/", ","
+
+
+def share_days(found: list[Found], pieces: list[Piece]) -> list[Found]:
+    """Times that take their day from the one after them ("04:30 (01:30 GMT) on Tuesday", "2 a.m. to 4 a.m. on 3 May"),
+    and weekdays in brackets after their date, which belong to it."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        item, following = result[index], result[index + 1]
+        gap = [piece.lower for piece in pieces[item.end : following.start]]
+        if _is_weekday_of(item.meaning, following.meaning, gap, pieces[following.end : following.end + 1]):
+            meaning = replace(item.meaning, weekday=following.meaning.weekday)
+            result[index : index + 2] = [Found(item.start, following.end + 1, item.rule, meaning)]
+        elif item.meaning.is_only_time_of_day and item.meaning.has_clock and len(gap) <= _ALTERNATIVE:
+            day = following.meaning
+            shared = gap in (["and"], ["to"], ["until"], ["-"], ["–"], ["—"], ["("], ["/"], [","], [")", "on"], [")"])
+            if shared and day.has_day and (day.has_clock or gap[:1] == [")"]):
+                bare = replace(day, hour=None, minute=None, part=None, zone=None)
+                result[index] = replace(item, meaning=_merged(bare, item.meaning))
+    return result
+
+
+def _is_weekday_of(date: Meaning, weekday: Meaning, gap: list[str], after: list[Piece]) -> bool:
+    if gap != ["("] or not after or after[0].text != ")" or date.day is None or date.weekday is not None:
+        return False
+    return weekday.weekday is not None and weekday.day is None and weekday.relation is None and not weekday.has_clock
+
+
 def _joined(first: Found, second: Found, pieces: list[Piece]) -> Found | None:
     gap = pieces[first.end : second.start]
     if len(gap) > _MOST_BETWEEN or any(not {"between", "comma", "dash"} & set(piece.classes) for piece in gap):

@@ -115,7 +115,7 @@ _YEARS = {"E": 10, "C": 100}  # decades and centuries are counted in years
 def meaning_of(slots: dict[str, Value], text: str) -> Meaning | None:
     """The meaning of a match by its slots; None where its numbers make no date or time."""
     found = Meaning()
-    plain = {name: value for name, value in slots.items() if name in _FIELDS}
+    plain = {name: value for name, value in slots.items() if name in _FIELDS or name == "half"}
     try:
         found = replace(found, **_cleaned(plain))
         for name, reader in _READERS.items():
@@ -141,9 +141,9 @@ def _cleaned(slots: dict[str, Value]) -> dict[str, Any]:
         found["nth"] = slots["nth"] if isinstance(slots["nth"], int) else _WORD_OF_LAST
     if "amount" in slots:
         found["amount"] = float(str(slots["amount"]).replace(",", ""))
-    if "half" in slots:
-        whole = float(str(found.get("amount", 1))) if isinstance(slots["half"], str) else 0
-        found["amount"] = whole + 0.5
+    half = found.pop("half", None)
+    if half is not None:  # "half an hour" has no whole one; "an hour and a half" has one where no number is told
+        found["amount"] = (float(str(found.get("amount", 1))) if isinstance(half, str) else 0) + 0.5
     if "bc" in slots:
         found["bc"] = True
     counted = found.get("form") == "duration" or "shift" in found
@@ -191,7 +191,7 @@ def _dotted_date(found: Meaning, text: str) -> Meaning:
 
 
 def _clock(found: Meaning, text: str) -> Meaning:
-    hour, minute = (int(part) for part in re.split(r"[:.]", text)[:2])
+    hour, minute = (int(part) for part in re.split(r"[:.hH]", text)[:2])
     return replace(found, hour=hour, minute=minute)
 
 

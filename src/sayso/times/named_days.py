@@ -61,7 +61,7 @@ def _feast(feast: Holiday, meaning: Meaning, context: Context, direction: Direct
 
 def _nth_of(days: Days, meaning: Meaning) -> Days | None:
     """As in "the second day of Eid", "the last Friday of Ramadan"; a day may lie after a feast ("the tenth day of")."""
-    nth = meaning.nth or 1
+    nth = 1 if meaning.nth is None else meaning.nth
     if meaning.weekday is not None:
         length = (days[1] - days[0]).days + 1
         fitting = [d for n in range(length) if (d := days[0] + timedelta(days=n)).isoweekday() == meaning.weekday]
@@ -70,7 +70,7 @@ def _nth_of(days: Days, meaning: Meaning) -> Days | None:
     if meaning.unit == "W":
         first = days[0] + timedelta(weeks=nth - 1) if nth > 0 else days[1] - timedelta(days=6)
         return first, first + timedelta(days=6)
-    day = days[0] + timedelta(days=nth - 1) if nth > 0 else days[1]
+    day = days[0] + timedelta(days=nth - 1) if nth >= 0 else days[1]  # 0: its eve
     return day, day
 
 

@@ -25,6 +25,11 @@ def relative_unit(pieces: list[Piece], start: int, end: int) -> bool:
     return not (pieces[end - 2].lower == "present" and unit.lower == "day")
 
 
+def quarter_short(pieces: list[Piece], start: int, end: int) -> bool:
+    """As in "Q3 2021"."""
+    return pieces[start].text == "Q" and pieces[start + 1].text in ("1", "2", "3", "4")
+
+
 def of_a_war(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "the war is in its third year": what lasts is told in the sentence, before or right after."""
     for at in range(start - 1, max(-1, start - _WAR_REACH), -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.times.interval import Interval, spanning
+from sayso.times.interval import Interval, day_before, spanning
 from sayso.times.recognise import Expression
 
 _TO = re.compile(r"\s*(?:to|through|until|till|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
@@ -26,6 +26,10 @@ def spans(expressions: Sequence[Expression], text: str) -> dict[int, Interval]:
         both_days = first.meaning.borrow is not None or last.meaning.borrow is not None
         if not (_TO.fullmatch(gap) or (_AND.fullmatch(gap) and (between or both_days))):
             continue
-        if first.interval.earliest.replace(tzinfo=None) <= last.interval.latest.replace(tzinfo=None):
-            found[index] = found[index + 1] = spanning(first.interval, last.interval)
+        begin = first.interval
+        if begin.earliest.replace(tzinfo=None) > last.interval.latest.replace(tzinfo=None):
+            if not (first.meaning.has_clock and last.meaning.has_clock and begin.first_day == last.interval.first_day):
+                continue
+            begin = day_before(begin)  # "from 22:00 to 04:00 on Tuesday"
+        found[index] = found[index + 1] = spanning(begin, last.interval)
     return found

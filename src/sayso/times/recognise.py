@@ -11,7 +11,7 @@ from sayso.times.context import Anchor, Context
 from sayso.times.direction import Direction, direction
 from sayso.times.grounds import ITSELF, Ground, ground_of
 from sayso.times.interval import Interval, qualified
-from sayso.times.joining import Found, join
+from sayso.times.joining import Found, join, share_days
 from sayso.times.lexer import Piece, lex
 from sayso.times.meaning import Meaning, meaning_of
 from sayso.times.patterns import find
@@ -67,7 +67,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         meaning = meaning_of(match.slots, text[start:end])
         if meaning is not None:
             found.append(Found(match.start, match.end, match.rule, meaning))
-    joined = _borrowed(join(found, pieces))
+    joined = share_days(_borrowed(join(found, pieces)), pieces)
     told = [_mention(item, pieces, text) for item in joined if not _is_bare_stage(item.meaning)]
     return tuple(with_declared_zone(told, text))
 
