@@ -52,7 +52,15 @@ def make_claims(parse: Parse, attribution: Attribution, events: tuple[EventDraft
     context = Context(parse, attribution, events)
     for index, statement in enumerate(attribution.statements):
         found += claims_of_statement(context, statement, spoken.get(index, []), found)
-    return _unique(found)
+    return _unique(_without_own_denials(found))
+
+
+def _without_own_denials(claims: list[ClaimDraft]) -> list[ClaimDraft]:
+    """The claims without denials that an act took place where the same word tells that the speaker did not do it ("its
+    troops had not fired"): it denies the deed as its own."""
+    own = {(c.event, c.chain, c.token) for c in claims if c.about == "responsibility" and c.stance == "denies"}
+    return [c for c in claims if not (c.about == "occurrence" and c.stance == "denies"
+                                      and (c.event, c.chain, c.token) in own)]
 
 
 def _statement_of(attribution: Attribution, assertion: _Assertion) -> Statement | None:
@@ -107,6 +115,8 @@ def _said(
         about = statement.about
     if about == "occurrence" and stance == "affirms":
         about = harm_of(parse.tokens[assertion.token]) or about
+    if about == "occurrence" and stance == "denies" and parse.tokens[assertion.token].lemma.lower() == "target":
+        about = "target"
     if about == "occurrence" and denies_a_link(parse, statement):
         about, value = "responsibility", own_name(attribution.sources[statement.chain[-1]])
     certainty = max(judged.certainty, statement.certainty, key=_ORDER.index)

@@ -58,7 +58,9 @@ def claims_of_statement(
             found.append(_claim(context, number, statement, about, None))
         return found
     if statement.stance == "declines":
-        return [] if made else [_claim(context, number, statement, _withheld(context, statement), None)]
+        outlet = context.attribution.sources[statement.chain[-1]].kind == "media"
+        # "the agency could not verify the reports" withholds nothing
+        return [] if made or outlet else [_claim(context, number, statement, _withheld(context, statement), None)]
     count = None if told & set(_COUNTS) else _bare_count(context, number, statement, before)
     if count is not None:
         return [*found, count]
@@ -80,7 +82,8 @@ def _by_words(
     spoken = topics(parse, content)
     if told:
         more = [t for t in spoken if t.about in _MORE and t.about not in told]
-        return [_by_topic(context, number, statement, t) for t in more[: max(0, _MOST - len(told - set(_COUNTS)))]]
+        said = told - {*_COUNTS, "occurrence"}
+        return [_by_topic(context, number, statement, topic) for topic in more[: max(0, _MOST - len(said))]]
     if any(t.lemma.lower() in topic_words("repeating") for t in content):
         last = _last_said(context, number, statement, before)
         return [_claim(context, number, statement, last or "occurrence", None)]
@@ -124,6 +127,9 @@ def _denials(
     source = context.attribution.sources[statement.chain[-1]]
     event = context.events[number]
     accused = may_be_accused(source, event)
+    aimed = any(t.upos == "VERB" and t.lemma.lower() == "target" for t in content_of(context.parse, statement))
+    if aimed:  # "denies targeting civilians" denies no strike
+        return [] if "target" in told else [_claim(context, number, statement, "target", None)]
     if told:
         if accused and "responsibility" not in told and "occurrence" in told:
             return [_claim(context, number, statement, "responsibility", None, own=True)]

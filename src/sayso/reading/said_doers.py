@@ -80,6 +80,8 @@ def _own_act(parse: Parse, token: Token, source: SourceDraft, mentions: frozense
     if not subjects and token.relation == "ccomp":  # "said their men had": hung on the verb of saying
         subjects = [t for t in parse.children(token.head, "nsubj") if token.head < t.index < token.index]
     subject = next((t for t in subjects if t.relation == "nsubj"), None)
+    if subject is not None and token.relation == "acl:relcl" and subject.text.lower() in ("which", "who", "that"):
+        subject = parse.tokens[token.head]  # "its army, which does not fire on churches"
     if subject is None or not _is_own(parse, subject):
         return None
     denied = judge(parse, token.index).value == "did_not_happen"
