@@ -12,6 +12,7 @@ from sayso.reading.trigger_lexicon import lexicon
 
 # The kind of an act that could be told only by those it hit.
 UNSAID = "unsaid"
+UNSAID_FIGHT = "unsaid_fight"
 # The kind of a strike that only its weapon could tell.
 FROM_AFAR = "from_afar"
 # Classes of acts that are aimed at somebody: whom, tells more than what else its sentence names.
@@ -41,7 +42,7 @@ class KindReader:
 
     def votes(self, trigger: Trigger) -> list[tuple[str, float]]:
         """Kinds with weights, as one mention tells them; UNSAID where only those it hit could tell, and nobody says
-        who they were."""
+        who they were (UNSAID_FIGHT where it is more likely fighting)."""
         weights = self._weights
         if trigger.name not in self._words.defaults:
             return [(trigger.name, weights["own"])]
@@ -50,7 +51,7 @@ class KindReader:
             return [(kind, weights["clause"])]
         default = self._words.defaults[trigger.name]
         told_by_hit = trigger.name in _AIMED and self._of_those(self._hit(trigger)) is not None
-        if kind is None and not told_by_hit:
+        if kind is None and not told_by_hit and trigger.name != "shoot":
             sentence = self._clauses.parse.tokens[trigger.token].sentence
             noun_of_damage = trigger.name == "damage" and not trigger.verbal
             kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
@@ -60,8 +61,8 @@ class KindReader:
             hit, direct = self._by_target(trigger)
             told = trigger.founds == "yes" or (direct and self._is_done_by_people(trigger))
             return [(hit, weights["hit" if direct else "target"] if told else weights["faint"])]
-        if trigger.name == "strike" and not trigger.verbal:
-            return [(FROM_AFAR, weights["strike"])]
+        if trigger.name == "strike":
+            return [(FROM_AFAR, weights["default" if trigger.verbal else "strike"])]
         return [(default, weights["default" if trigger.founds == "yes" else "faint"])]
 
     def _is_done_by_people(self, trigger: Trigger) -> bool:
@@ -116,9 +117,7 @@ class KindReader:
         if (told := self._of_those(victims)) is not None:
             return told, False
         firearms = any(m.name in ("firearms", "blades") for m in self._by_sentence.get(sentence.index, ()))
-        if firearms or trigger.name in ("killing", "casualty"):
-            return UNSAID, False
-        return "armed_clash", False
+        return UNSAID if firearms or trigger.name in ("killing", "casualty") else UNSAID_FIGHT, False
 
     def _of_those(self, hit: Iterable[int]) -> str | None:
         """What an act is by those it hit: their own word, else what tells of which they are ("gang members")."""
@@ -157,11 +156,11 @@ class KindReader:
         if FROM_AFAR in told:
             told[self._from_afar(told)] += told.pop(FROM_AFAR)
             first.setdefault(self._from_afar(told), first[FROM_AFAR])
-        if UNSAID in told:
+        if unsaid := told[UNSAID] + told[UNSAID_FIGHT]:
             # what does not tell whom it hit is what the rest of the report tells of them
-            by_hit = max(("attack_on_civilians", "armed_clash"), key=lambda kind: told[kind])
-            told[by_hit] += told.pop(UNSAID)
-            first.setdefault(by_hit, first[UNSAID])
+            fight = (told["armed_clash"], told[UNSAID_FIGHT]) > (told["attack_on_civilians"], told[UNSAID])
+            told["armed_clash" if fight else "attack_on_civilians"] += unsaid
+        del told[UNSAID], told[UNSAID_FIGHT]
         best = max(told, key=lambda kind: (told[kind], -first.get(kind, 0)))
         for kind in sorted(told, key=lambda k: first.get(k, 0)):
             if told[kind] >= self._weights["overrules"] and best in self._words.precedence.get(kind, ()):
@@ -169,10 +168,10 @@ class KindReader:
         return best
 
     def _from_afar(self, told: Mapping[str, float]) -> str:
-        """The kind of a strike of which no word of its own clause tells the weapon: what else is told of it, else the
-        only thing in the report that flies, else an air strike."""
+        """The kind of a strike of which no word of its own clause tells the weapon: what else is told of it, else
+        what flies in the report the most, else an air strike."""
         known = [kind for kind in _STRIKES if told.get(kind, 0.0) > 0]
         if known:
             return max(known, key=lambda kind: told[kind])
-        flying = {one.name for means in self._by_sentence.values() for one in means} & {"drone", "aircraft", "air_bomb"}
-        return "drone_strike" if flying == {"drone"} else "airstrike"
+        named = Counter(one.name for means in self._by_sentence.values() for one in means)
+        return "drone_strike" if named["drone"] > named["aircraft"] + named["air_bomb"] else "airstrike"
