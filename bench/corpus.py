@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from training.corpus.reading import Report, Statement, read_corpus
-
 from sayso.language import Parse, parse_text
 from sayso.model import Report as Input
 from sayso.reading.attribution import attribute
 from sayso.reading.draft import Attribution, SourceDraft, Span
 from sayso.reading.draft import Statement as Found
 from sayso.reading.events import find_events
+from training.corpus.reading import Report, Statement, read_corpus
 
 NAME = "corpus"
 RIVALS: dict[str, str] = {}
@@ -106,7 +105,8 @@ def _statements(report: Report, parse: Parse, found: Attribution, tally: Tally) 
         if best is None or _fit(parse, content, cue, best, found, statement, sources) < 0.4:
             tally.add("statements", 0, 0, 1)
             tally.add("nested", 0, 0, int(nested))
-            tally.notes.append(f"{report.head['id']} missed {_told(report, statement)}: {_words(parse, content or cue)}")
+            told = f"{_told(report, statement)}: {_words(parse, content or cue)}"
+            tally.notes.append(f"{report.head['id']} missed {told}")
             continue
         left.remove(best)
         tally.add("statements", 1, 0, 0)

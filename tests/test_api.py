@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readers import install
 
 import sayso
+from readers import install
 from sayso import Reading, Report
 
 TEXT = "Two rockets hit the grain port of Velta on Friday, the harbour master said. Nobody was hurt."

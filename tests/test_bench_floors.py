@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from bench.floors import FLOORS, check, raised
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bench.floors import FLOORS, check, raised
 
 FLOOR = {"a.f1": {"value": 0.6}, "a.wrong": {"value": 0.1, "better": "low"}, "b.f1": {"value": 0.5}}
 

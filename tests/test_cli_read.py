@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from readers import install
 from typer.testing import CliRunner, Result
 
+from readers import install
 from sayso import Report
 from sayso.cli import output
 from sayso.cli.app import app

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from parses import by_hand
 
+from parses import by_hand
 from sayso.language import Parse, fullest, parse_text
 from sayso.language.coreference import find_chains
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
-from readings import TEXT, quote, reading
 
+from readings import TEXT, quote, reading
 from sayso.model import Claim, Count, Event, Quote, Reading, When, Where
 from sayso.publish import print_reading, text_console
 from sayso.publish.view import view_of

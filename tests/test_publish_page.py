@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from readings import TEXT, reading
 
 import sayso
+from readings import TEXT, reading
 from sayso.model import Claim, Quote, Reading
 from sayso.model.reading import set_html_renderer
 from sayso.publish import entry_of, html_frame, index_of, page_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from parses import by_hand
 
+from parses import by_hand
 from sayso.language import parse_text
 from sayso.model import Report
 from sayso.reading.attribution import attribute
@@ -301,3 +301,42 @@ def test_a_quotation_carried_into_the_next_paragraph() -> None:
         'The governor continued:\n\n"We found the gate open. The guards were gone.\n\n"Then the shelling began again."')
     assert {s.chain for s in said} == {("governor",)}
     assert "shelling" in said[-1].content
+
+
+def test_a_group_is_called_by_the_name_it_gives_itself() -> None:
+    said = only("A little-known group calling itself Ansar Deen said its men had planted the bomb.")
+    assert said.chain == ("Ansar Deen",)
+
+
+def test_whoever_telephoned_the_speaker_is_where_it_comes_from() -> None:
+    said, _ = read("A trader, whose brother telephoned from the road, told us the soldiers had left.")
+    assert said[0].chain[0] == "trader"
+    assert len(said[0].chain) == 2
+
+
+def test_a_release_is_its_issuers_word() -> None:
+    text = "FOR IMMEDIATE RELEASE\n\nU.S. Africa Command carried out a strike near Jilib on Friday."
+    _, attribution = read(text)
+    assert attribution.voice is not None
+    assert attribution.sources[attribution.voice].side == "United States"
+
+
+def test_a_paper_that_names_itself_is_no_source() -> None:
+    text = "Two people died in the blast. The Coast Herald was unable to establish who had planted the bomb."
+    said, _ = read(text, Report(id="sha256:0", publisher="The Coast Herald", text=text))
+    assert said == []
+
+
+def test_who_distances_itself_denies_having_done_it() -> None:
+    said = only("The movement distanced itself from the attack.")
+    assert (said.stance, said.about) == ("denies", "responsibility")
+
+
+def test_civil_defence_is_no_army() -> None:
+    _, attribution = read("The civil defence agency said two people had died.")
+    assert attribution.sources[0].kind == "official"
+
+
+def test_leaders_of_a_community_are_witnesses() -> None:
+    _, attribution = read("A community leader, Musa Garba, said the gunmen came at dawn.")
+    assert (attribution.sources[0].kind, attribution.sources[0].side) == ("witness", None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parses import by_hand
-
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.means import find_means
 from sayso.reading.events.triggers import find_triggers

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parses import by_hand
 
+from parses import by_hand
 from sayso.language import parse_text
 from sayso.reading.draft import Factuality
 from sayso.reading.factuality import judge

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parses import by_hand
 
+from parses import by_hand
 from sayso.reading.draft import EventDraft
 from sayso.reading.media import find_media
 

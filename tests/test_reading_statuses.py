@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from parses import by_hand
 
+from parses import by_hand
 from sayso.model import Attribute, Certainty, Stance
 from sayso.reading.draft import Attribution, ClaimDraft, EventDraft, Role, SourceDraft, Span
 from sayso.reading.statuses import grade_event

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parses import by_hand
-
 from sayso.reading.draft import CountMention, EventDraft, Span
 from sayso.reading.sums import check_sums
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from training.entities_corpus import parse, read
 from training.labels import ENTITY_KINDS, ENTITY_TAGS, allowed_tags
 from training.narrowing import narrow

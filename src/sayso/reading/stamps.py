@@ -128,7 +128,8 @@ def _steps(heads: Sequence[_Head]) -> list[int]:
         second.clock - first.clock if first.clock is not None and second.clock is not None else 0
         for first, second in pairwise(heads)
     ]
-    around = [(change + _HALF_DAY) % (2 * _HALF_DAY) - _HALF_DAY for change in changes]  # the shorter way round the clock
+    # The shorter way round the clock.
+    around = [(change + _HALF_DAY) % (2 * _HALF_DAY) - _HALF_DAY for change in changes]
     newest_first = sum(change < 0 for change in around) > sum(change > 0 for change in around)
     if newest_first:
         return [0, *(-1 if change > _GONE_ROUND else 0 for change in changes)]
