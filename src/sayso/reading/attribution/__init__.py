@@ -40,7 +40,7 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     statements = _statements(parse, spoken, quotations)
     if voice is None and report is not None and report.publisher:
         # what a paper says of itself by name is the report's own voice
-        own = report.publisher.casefold()
+        own = report.publisher.casefold().removeprefix("the ")
         statements = tuple(s for s in statements if [sources[n].name.casefold() for n in s.chain] != [own])
     return Attribution(sources, statements, voice)
 

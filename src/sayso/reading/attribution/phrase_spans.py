@@ -56,7 +56,20 @@ def core_range(parse: Parse, head: int) -> tuple[int, int]:
         ):
             continue
         first, last = min(first, a), max(last, b)
-    return first, last
+    return _with_hyphenated(parse, first), last
+
+
+def _with_hyphenated(parse: Parse, first: int) -> int:
+    """The first token with what a hyphen joins to it from the left ("Kandor-run television")."""
+    tokens = parse.tokens
+    while (
+        first >= 2
+        and tokens[first - 1].text == "-"
+        and tokens[first - 2].end == tokens[first - 1].start
+        and tokens[first - 1].end == tokens[first].start
+    ):
+        first -= 2
+    return first
 
 
 def dependent_range(parse: Parse, index: int) -> tuple[int, int]:
