@@ -4,7 +4,7 @@ km west of Y", "some 30 km from Y, in the village of X", "The village lies south
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.language.parse import Parse, Token
 from sayso.places.features import Feature, features
@@ -43,10 +43,34 @@ def find_descriptions(parse: Parse, toponyms: tuple[Toponym, ...]) -> tuple[Besi
     relations = [relation_of(parse, toponym) for toponym in toponyms]
     found: list[Beside] = []
     for number in range(len(toponyms)):
-        found.extend(_after(parse, toponyms, relations, number))
+        for told in _after(parse, toponyms, relations, number):
+            small = _smaller_before(parse, toponyms, told.inner)
+            if small is not None:
+                found.append(replace(told, inner=small))
         found.extend(_before(parse, toponyms, relations, number))
     found.extend(_anaphoric(parse, toponyms, relations))
     return tuple(found)
+
+
+def _smaller_before(parse: Parse, toponyms: tuple[Toponym, ...], number: int) -> int | None:
+    """What a description after a name is of: that name, or, where it is of a country or region, the settlement before
+    it that lies in that ("X, in Y province, [20 km from Z]"); None where there is none."""
+    while _is_region(toponyms[number]):
+        before = number - 1
+        if before < 0 or _sentence(parse, toponyms[before]) != _sentence(parse, toponyms[number]):
+            return None
+        gap = parse.tokens[toponyms[before].last : toponyms[number].first]
+        if any((t.upos == "VERB" and t.relation not in ("amod", "compound")) or t.text in _STOPS for t in gap):
+            return None
+        number = before
+    return number
+
+
+def _is_region(name: Toponym) -> bool:
+    if name.feature is not None:
+        return name.feature.among("region", "district", "region_or_area") and not name.feature.among("settlement")
+    exact = [c.place for c in name.candidates if c.match < 2]
+    return bool(exact) and all(p.kind in ("country", "region") for p in exact)
 
 
 def _sentence(parse: Parse, toponym: Toponym) -> int:
@@ -157,9 +181,9 @@ def _before(
 
 
 def _anaphoric(parse: Parse, toponyms: tuple[Toponym, ...], relations: list[Relation]) -> Iterator[Beside]:
-    """ "The village lies 12 km from Y": said of the settlement named last, if that was shortly before."""
+    """ "The village lies in Z province, 12 km from Y": said of the settlement named last, if that was just before."""
     for other, (there, relation) in enumerate(zip(toponyms, relations, strict=True)):
-        if relation.kind not in _BESIDE:
+        if relation.kind not in (*_BESIDE, "in", "part") or (relation.kind not in _BESIDE and not _is_region(there)):
             continue
         sentence = parse.sentences[_sentence(parse, there)]
         opening = parse.tokens[sentence.start : sentence.start + 3]
@@ -167,12 +191,11 @@ def _anaphoric(parse: Parse, toponyms: tuple[Toponym, ...], relations: list[Rela
             continue
         noun = next((t for t in opening[1:] if t.upos == "NOUN" and _is_feature((t.lemma.lower(),), ("settlement",))),
                     None)
-        if noun is None or any(sentence.start <= t.start < relation.start for t in toponyms):
+        if noun is None or relation.start <= noun.index:
             continue
         between = parse.tokens[noun.index + 1 : relation.start]
-        if not _describes(between) and not _is_plain(between):
-            continue
-        if not between or between[0].text.lower() in (",", "(") or _is_located(between[0].text.lower()):
+        told = not between or between[0].text.lower() in (",", "(") or _is_located(between[0].text.lower())
+        if told and _is_plain(between):
             number = _named_before(parse, toponyms, other, sentence.start)
             if number is not None:
                 yield Beside(number, other, relation)
@@ -185,6 +208,6 @@ def _named_before(parse: Parse, toponyms: tuple[Toponym, ...], other: int, start
     told = [n for n in near if (f := toponyms[n].feature) is not None and f.among("settlement") and not f.plural]
     if told:
         return told[-1]
-    last = [n for n in near if _sentence(parse, toponyms[n]) == this - 1]
+    last = [n for n in near if _sentence(parse, toponyms[n]) == _sentence(parse, toponyms[near[-1]])]
     small = [n for n in last if not any(c.place.kind == "country" and c.match < 2 for c in toponyms[n].candidates)]
     return small[0] if len(small) == 1 else None

@@ -84,7 +84,9 @@ def resolve_toponyms(
             inner.firm = inner.firm or said.firm
             found[group_of[said.container]].holds.append(group_of[said.inner])
     for told in descriptions:
-        if group_of[told.inner] != group_of[told.other]:
+        if group_of[told.inner] != group_of[told.other] and told.relation.kind in ("in", "part"):
+            found[group_of[told.inner]].inside.append(group_of[told.other])
+        elif group_of[told.inner] != group_of[told.other]:
             found[group_of[told.inner]].beside.append((group_of[told.other], told))
     countries = country_shares(found, demonyms)
     for name in found:

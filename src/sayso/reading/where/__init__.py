@@ -21,7 +21,7 @@ from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
 from sayso.reading.where.distances import place_checks
 from sayso.reading.where.points import where_written
-from sayso.reading.where.shapes import as_geojson, outline, said_of, sharpened
+from sayso.reading.where.shapes import as_geojson, outline, passages_of, said_of, sharpened
 from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, directness, find_spots
 from sayso.reading.where.unlisted import area_of, widened
 
@@ -174,6 +174,7 @@ def _first(
                 circle, border = _by_border(parse, spots, spot, circle)
                 quotes = [border] if border is not None else []
                 region = region if border is None else None
+            quotes += passages_of(resolution, spot) if region is not None else []
             return _write(parse, circle, [spot, *sayers], sayers[0].place if sayers else None, region, quotes)
         best = _sharper(tied[number + 1 :], spot.circle, spot.place) or spot
         listed = _listed(parse, spots, best)

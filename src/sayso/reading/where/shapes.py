@@ -56,6 +56,13 @@ def said_of(resolution: Resolution, name: Spot) -> tuple[Constraint, ...]:
     return tuple(found)
 
 
+def passages_of(resolution: Resolution, name: Spot) -> list[tuple[int, int]]:
+    """The tokens that say where a name lies that the gazetteer lacks."""
+    key = fold(name.toponym.name)
+    return [(told.relation.start, resolution.toponyms[told.other].last) for told in resolution.descriptions
+            if fold(resolution.toponyms[told.inner].name) == key and resolution.places[told.other] is not None]
+
+
 def sharpened(circle: Circle, resolution: Resolution, name: Spot) -> tuple[Circle, Region | None]:
     """The circle of a name that the gazetteer lacks, from all that is said of it together; as it was where that is one
     thing or less, or where the things said exclude one another."""
