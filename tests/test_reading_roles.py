@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parses import by_hand
 
+from parses import by_hand
 from sayso.codebook import TARGET_KINDS, WEAPON_KINDS
 from sayso.language import parse_text
 from sayso.reading.draft import Attribution, SourceDraft, Span, Statement
@@ -179,3 +179,19 @@ def test_a_negated_verb_has_neither_doer_nor_target() -> None:
     found = roles("shelling", "The army said that its troops had not shelled the hospital.", "shelled")
     assert found.actors == ()
     assert found.targets == ()
+
+
+def test_a_ship_that_hits_a_mine_is_the_target() -> None:
+    found = roles("bombing", "A Liberian-flagged bulk carrier hit a sea mine in the strait.", "hit")
+    assert [r.name for r in found.targets] == ["Liberian-flagged bulk carrier"]
+    assert [r.name for r in found.weapons] == ["sea mine"]
+
+
+def test_what_is_fired_is_no_target() -> None:
+    found = roles("shelling", "Border troops fired mortars and a rocket launcher at the school of Ak-Tash.", "fired")
+    assert [r.kind for r in found.targets] == ["school"]
+
+
+def test_numbers_within_a_compound_stay_in_the_name() -> None:
+    found = roles("airstrike", "An air strike hit a four-storey house in the camp.", "hit")
+    assert [r.name for r in found.targets] == ["four-storey house"]

@@ -90,7 +90,8 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     people = doer or lemma in people_words()
     if side is not None and not people and token.upos not in ("PROPN", "ADJ"):
         return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
-    if kind in ("time", "quantity") or not (side is not None or doer or kind in _NAMED or proper):
+    tells_when = kind in ("time", "quantity") or lemma in word_set("actors", "days")
+    if tells_when or not (side is not None or doer or kind in _NAMED or proper):
         return []
     name, unit = with_unit(parse, head, name, side)
     if token.upos == "ADJ" and side is not None:

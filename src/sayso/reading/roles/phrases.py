@@ -67,7 +67,7 @@ def name_of(
         token = parse.tokens[index]
         relation = token.relation.split(":")[0]
         before = index < head
-        if before and relation == "nummod":
+        if before and relation == "nummod" and not _joined(parse, index):
             first, last = parse.subtree(index)
             left_out.update(range(first, min(last, head)))
         quantity = before and (relation == "advmod" or (token.relation == "nmod:poss" and token.upos == "PRON"))

@@ -100,6 +100,8 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
     lemma = token.lemma.lower()
     if lemma in word_set("hits", "not_targets") or is_negated_phrase(parse, head):
         return None
+    if lemma == "mine" and scene.kind == "bombing" and "mine" in weapon_kinds(parse, head):
+        return None
     if scene.kind != "arrest" and lemma in word_set("hits", "doers"):
         return None
     settled = _settled(scene, head)
@@ -180,7 +182,12 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
     token = parse.tokens[trigger]
     found: list[int] = []
     if token.upos in ("VERB", "ADJ", "AUX"):
-        found += objects(parse, trigger)
+        done_to = objects(parse, trigger)
+        if token.lemma in word_set("actors", "launching", "lemmas") and scene.kind != "equipment_loss":
+            done_to = [h for h in done_to if target_kind(parse, h) != "armour"]  # "fired a rocket launcher"
+        if token.lemma in ("hit", "strike") and any("mine" in weapon_kinds(parse, h) for h in done_to):
+            done_to = subjects(parse, trigger)  # "a carrier hit a mine"
+        found += done_to
         hidden = token.lemma in word_set("hits", "hiding", "lemmas")  # "planted on a motorcycle": no target
         cases = frozenset[str]() if hidden else word_set("hits", "target_cases", "act")
         if token.lemma in word_set("hits", "arriving", "lemmas") and not (found and not _is_weapon(parse, found)):
@@ -281,6 +288,9 @@ def _fullest(parse: Parse, roles: list[Role]) -> tuple[Role, ...]:
         lemma = parse.tokens[role.head].lemma.lower()
         same = [k for k in kept if parse.tokens[k.head].lemma.lower() == lemma]
         words = set(role.name.lower().split()) - {parse.tokens[role.head].text.lower()}
+        entity = parse.entity_at[role.head]
+        if entity is not None and any(parse.entity_at[k.head] == entity for k in kept):
+            continue
         if not any(words <= set(k.name.lower().split()) for k in same):
             kept.append(role)
     return tuple(sorted(kept, key=lambda r: (r.kind == "other", r.trigger, r.head)))
