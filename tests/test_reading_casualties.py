@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sayso.language import parse_text
 from sayso.reading.casualties import count_casualties
 from sayso.reading.draft import Attribution, ClaimDraft, CountMention, SourceDraft, Span
 
@@ -59,3 +62,14 @@ def test_who_did_it_is_the_worst_source_of_a_toll() -> None:
     rebels = SourceDraft("the rebels", "the rebels", "armed_group", "Rebels", True, (Span(3, 4),))
     who = Attribution((*WHO.sources, rebels), ())
     assert count_casualties((blamed, claim(1, 60, 3), claim(3, 20, 9)), who, 0).killed.best == 20
+
+
+def test_a_figure_told_as_an_earlier_one_gives_way() -> None:
+    parse = parse_text("The hospital had earlier counted nine dead. The army says seven.")
+    nine, seven = (t.index for t in parse.tokens if t.text in ("nine", "seven"))
+    told = [claim(0, 9, nine), claim(1, 7, seven)]
+    passages = [Span(0, nine + 2), Span(nine + 3, seven + 1)]
+    cues = [Span(nine - 1, nine), Span(seven - 1, seven)]
+    claims = tuple(replace(c, passage=p, cue=q) for c, p, q in zip(told, passages, cues, strict=True))
+    assert count_casualties(claims, WHO, 0).killed.best == 9
+    assert count_casualties(claims, WHO, 0, parse).killed.best == 7

@@ -63,7 +63,8 @@ def _claims(draft: Draft) -> Draft:
 
 def _casualties(draft: Draft) -> Draft:
     numbers = range(len(draft.events))
-    return replace(draft, casualties=tuple(count_casualties(draft.claims, draft.attribution, n) for n in numbers))
+    counted = tuple(count_casualties(draft.claims, draft.attribution, n, draft.parse) for n in numbers)
+    return replace(draft, casualties=counted)
 
 
 def _statuses(draft: Draft) -> Draft:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from sayso.codebook import is_counting_source
+from sayso.language.parse import Parse
 from sayso.model import Casualties, Count
 from sayso.reading.draft import Attribution, ClaimDraft, CountKind
+from sayso.reading.topics import topic_words
 
 _COUNTING = 5  # ranks of those who count from here on
 _KINDS: tuple[CountKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
 
 
-def count_casualties(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int) -> Casualties:
-    """The counts of one event: `best` from the best source, `low` and `high` over all claims that stand."""
-    return Casualties(**{kind: _count(claims, attribution, event, kind) for kind in _KINDS})
+def count_casualties(
+    claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int, parse: Parse | None = None
+) -> Casualties:
+    """The counts of one event: `best` from the best source, `low` and `high` over all claims that stand. With `parse`,
+    a figure that is told as an earlier one ("had at first spoken of eight") gives way to any other."""
+    return Casualties(**{kind: _count(claims, attribution, event, kind, parse) for kind in _KINDS})
 
 
-def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int, kind: CountKind) -> Count:
+def _count(
+    claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int, kind: CountKind, parse: Parse | None
+) -> Count:
     told = [c for c in claims if c.event == event and c.about == kind and c.count is not None]
     found = [c for c in told if c.stance == "affirms"]
     # an update by the same source replaces its earlier figure; "dozens", or "no civilians", is no update of a number
@@ -24,7 +31,7 @@ def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int,
     if not standing:
         return Count()
     doers = _doers(claims, event)
-    best = max(standing, key=lambda c: _preference(c, attribution, doers))
+    best = max(standing, key=lambda c: (not _is_earlier(parse, c), _preference(c, attribution, doers)))
     assert best.count is not None
     numbers = [c.count for c in standing if c.count is not None]
     lows = [n.low if n.low is not None else n.best for n in numbers]
@@ -32,6 +39,14 @@ def _count(claims: tuple[ClaimDraft, ...], attribution: Attribution, event: int,
     tops = [n.high for n in numbers]
     high = None if None in tops else max(n for n in tops if n is not None)
     return Count(low=low, best=best.count.best, high=high)
+
+
+def _is_earlier(parse: Parse | None, claim: ClaimDraft) -> bool:
+    """Whether the passage tells the figure as one of before."""
+    if parse is None or claim.cue is None:
+        return False
+    start, end = min(claim.passage.start, claim.cue.start), max(claim.token + 1, claim.cue.end)
+    return any(t.text.lower() in topic_words("superseded") for t in parse.tokens[start:end])
 
 
 def _preference(claim: ClaimDraft, attribution: Attribution, doers: frozenset[str]) -> tuple[bool, int, int, int]:
