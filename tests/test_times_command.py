@@ -54,6 +54,18 @@ def test_a_report_without_a_time_is_no_error(tmp_path: Path) -> None:
     assert "no time expression" in RUNNER.invoke(app, ["dates", str(file)]).stdout
 
 
+def test_a_count_from_a_known_event_and_entries_of_a_running_report(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    text = "All times GMT\n\n00:40 Two dead, eight days after the fall of Avdiivka.\n\n23:10 Mortars shelled Dolna.\n"
+    file.write_text(text, encoding="utf-8")
+    done = RUNNER.invoke(app, ["dates", str(file), "--published", "2024-02-26", "-f", "json"])
+    late, count, early = json.loads(done.stdout)["expressions"]
+    assert (late["value"], count["edtf"], early["value"]) == ("2024-02-26T00:40", "2024-02-25", "2024-02-25T23:10")
+    assert early["earliest"].endswith("+00:00")
+    assert "entry" in early["reason"]
+    assert "known" in count["reason"]
+
+
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     assert RUNNER.invoke(app, ["dates", str(tmp_path)]).exit_code == 2
     assert RUNNER.invoke(app, ["dates", str(tmp_path / "none.txt")]).exit_code == 1

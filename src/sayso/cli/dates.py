@@ -91,8 +91,8 @@ def _print(stream: IO[str], published: str | None, basis: str, found: tuple[Date
 
 def _table(found: tuple[DatedExpression, ...]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for name, ratio in (("expression", 3), ("type", None), ("value", 2), ("interval", 4), ("why", 4)):
-        table.add_column(name, ratio=ratio, overflow="fold")
+    for name, least in (("expression", 10), ("type", 8), ("value", 16), ("interval", 14), ("why", 14)):
+        table.add_column(name, min_width=least, overflow="fold")
     for expression in found:
         table.add_row(
             one_line(expression.quote.exact), expression.kind.lower(), expression.value + _mark(expression),
