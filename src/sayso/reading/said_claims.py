@@ -100,7 +100,11 @@ def _by_words(
         return [_claim(context, number, statement, "intent", purpose)]
     if not any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for t in content):
         return []
-    return [_claim(context, number, statement, "other", None)]
+    cue = statement.cue
+    perceived = cue is not None and any(
+        parse.tokens[i].lemma.lower() in topic_words("perceiving") for i in range(cue.start, cue.end)
+    )
+    return [_claim(context, number, statement, "occurrence" if perceived else "other", None)]
 
 
 def _names_suspect(parse: Parse, statement: Statement, content: list[Token]) -> bool:
@@ -211,6 +215,8 @@ def _bare_count(
     behind = parse.tokens[quantity.span.end] if statement.holds(quantity.span.end) else None
     harmed = [t.about for t in topics(parse, [behind])] if behind is not None else []
     about = next((kind for kind in _COUNTS if kind in harmed), None)
+    rising = topic_words("rising", "nouns") | topic_words("rising", "verbs")
+    others = [t for t in others if t.lemma.lower() not in rising]
     if any(t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") for t in others) or (
         behind is not None and behind.upos != "PUNCT" and about is None
     ):
