@@ -195,3 +195,11 @@ def test_what_is_fired_is_no_target() -> None:
 def test_numbers_within_a_compound_stay_in_the_name() -> None:
     found = roles("airstrike", "An air strike hit a four-storey house in the camp.", "hit")
     assert [r.name for r in found.targets] == ["four-storey house"]
+
+
+@pytest.mark.parametrize(("kind", "text"), [
+    ("warship", "Sea drones hit the ship off Yalta. The landing ship belonged to the Black Sea Fleet."),
+    ("merchant_ship", "Sea drones hit the ship off Mokha. The tanker carried crude oil, its owner said."),
+])
+def test_a_bare_ship_is_of_the_kind_that_its_report_is_about(kind: str, text: str) -> None:
+    assert [r.kind for r in roles("drone_strike", text, "hit").targets] == [kind]

@@ -57,9 +57,9 @@ class KindLexicon:
             found, _ = self._longest(plain[:end])
             if found:
                 return found
-        return (self._anywhere(behind) if plain[-1] in self.generic else ()) or own[0]
+        return (self.anywhere(behind) if plain[-1] in self.generic else ()) or own[0]
 
-    def _anywhere(self, words: Sequence[str]) -> tuple[str, ...]:
+    def anywhere(self, words: Sequence[str]) -> tuple[str, ...]:
         """The kinds of the last known phrase in the words."""
         found = (self._longest(words[:end])[0] for end in range(len(words), 0, -1))
         return next((kinds for kinds in found if kinds), ())

@@ -11,6 +11,7 @@ from sayso.reading.roles.lexicons import data_of, target_kind, targets, weapon_k
 from sayso.reading.roles.phrases import (
     case_of,
     conjuncts,
+    content_lemmas,
     is_negated,
     is_negated_phrase,
     is_passive,
@@ -75,6 +76,10 @@ def _fuller_kind(scene: Scene, head: int, kind: str | None) -> str | None:
     """The kind of what a definite phrase points back to, where the text has named it more fully ("the ship")."""
     parse = scene.parse
     lead = scene.leads.get(head, head)
+    if kind == "merchant_ship" and parse.tokens[head].lemma.lower() in word_set("hits", "ships", "any"):
+        lemmas = [t.lemma.lower() for t in parse.tokens]
+        navy, trade = (sum(w in word_set("hits", "ships", name) for w in lemmas) for name in ("navy", "trade"))
+        kind = "warship" if navy > trade else kind
     definite = any(t.text.lower() in ("the", "this", "that") for t in parse.children(head, "det"))
     if lead == head or not definite or parse.tokens[lead].upos == "PRON":
         return kind
@@ -131,7 +136,7 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
         elif entity_kind in ("organisation", "armed_group", "nationality") and side is not None:
             kind = "troops"
         elif entity_kind == "facility":
-            kind = "other"
+            kind = next(iter(targets().anywhere(content_lemmas(parse, head)[0])), "other")
         else:
             return None
     return Role(name_span(parse, head), head, name, trigger, kind=kind, side=side)
