@@ -68,6 +68,7 @@ _PIECE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:\]\)\"”]\s*\Z")
 _TENS = 20
+_WORDS = ("word", "plain_word")
 
 
 def lex(text: str) -> list[Piece]:
@@ -76,31 +77,39 @@ def lex(text: str) -> list[Piece]:
     found: list[Piece] = []
     brackets = {at for match in _INSERTED.finditer(text) for at in (match.start(), match.end() - 1)}
     names = {match.start(): match for match in name_pattern().finditer(text)}
+    reached = 0
     for match in _PIECE.finditer(text):
-        if match.start() in brackets:
-            continue
-        if match.start() in names:
-            found.append(_named(names[match.start()], words))
-            continue
-        if found and match.start() < found[-1].end:
+        start = match.start()
+        if start < reached or start in brackets:
             continue
         kind = match.lastgroup or "other"
-        if kind == "iso_month" and int(match.group()[5:]) == (int(match.group()[:4]) + 1) % 100:
+        if start in names:
+            piece = _named(names[start], words)
+        elif kind in _WORDS:
+            piece = _word_piece(match)
+        elif kind == "iso_month" and int(match.group()[5:]) == (int(match.group()[:4]) + 1) % 100:
             found.extend(_two_years(match))
             continue
-        if kind == "break" and _is_wrapped(text, match.start(), match.end()):
+        elif kind == "break" and _is_wrapped(text, start, match.end()):
             continue
-        found.append(_piece(match, kind, words))
+        else:
+            piece = _piece(match, kind, words)
+        found.append(piece)
+        reached = piece.end
     return _with_numbers(found, words)
+
+
+def _word_piece(match: re.Match[str]) -> Piece:
+    text = match.group()
+    start, end = match.span()
+    known, symbol, dotted = _word(text)
+    if dotted and match.string[end : end + 1] == ".":
+        text, end = text + ".", end + 1
+    return Piece(start, end, text, known, symbol)
 
 
 def _piece(match: re.Match[str], kind: str, words: Lexicon) -> Piece:
     text, start, end = match.group(), match.start(), match.end()
-    if kind in ("word", "plain_word"):
-        known, symbol, dotted = _word(text)
-        if dotted and match.string[end : end + 1] == ".":
-            text, end = text + ".", end + 1
-        return Piece(start, end, text, known, symbol)
     classes: dict[str, Value]
     if kind == "digits":
         classes = number_classes(text) if len(text) <= 5 else {}
