@@ -87,3 +87,13 @@ def test_ones_own_act_is_a_claim_of_responsibility() -> None:
     )
     own = [c for c in claims if c.about == "responsibility" and c.chain]
     assert [(attribution.sources[c.chain[-1]].name, c.value) for c in own] == [("Israeli military", "Israel")]
+
+
+def test_a_promise_to_publish_is_no_intent() -> None:
+    found = told(STRIKE + "The mayor, Ida Brandt, promised to publish the names of the dead.")
+    assert ("Ida Brandt", "intent", "affirms") not in found
+
+
+def test_what_a_witness_heard_happened() -> None:
+    found = told(STRIKE + "A resident, Ida Brandt, heard a whistle over the roofs.")
+    assert ("Ida Brandt", "occurrence", "affirms") in found

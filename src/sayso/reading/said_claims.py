@@ -54,7 +54,11 @@ def claims_of_statement(
         about = statement.about
         if statement.stance == "denies" and _takes_up(parse, statement):
             about = _last_said(context, number, statement, before) or about
-        if about not in told:
+        promised = about == "intent" and any(
+            t.lemma.lower() in topic_words("promised") and not statement.holds(t.head)
+            for t in content_of(parse, statement)
+        )
+        if about not in told and not promised:
             found.append(_claim(context, number, statement, about, None))
         return found
     if statement.stance == "declines":

@@ -56,7 +56,8 @@ def topics(parse: Parse, tokens: list[Token]) -> list[Topic]:
     for about in _attributes():
         words = topic_words(about)
         token = next((t.index for t in tokens if (t.lemma.lower() in words or t.text.lower() in words)
-                      and not (about == "occurrence" and is_presupposed(parse, t))), None)
+                      and not (about == "occurrence" and is_presupposed(parse, t))
+                      and not (about == "cause" and t.upos == "VERB" and t.lemma.lower() == "cause")), None)
         if token is None:
             token = next(_by_kind(parse, tokens, about), None)
         if token is not None:
