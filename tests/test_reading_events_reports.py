@@ -171,3 +171,11 @@ def test_every_class_of_the_lexicon_leads_to_a_kind() -> None:
 ])
 def test_nouns_of_taking_lead_to_a_kind(text: str) -> None:
     assert {event.kind for event in read(text)} <= set(KINDS)
+
+
+def test_what_the_other_side_did_is_another_event() -> None:
+    events = read(
+        "Ukrainian drones set an oil depot near Bryansk on fire before dawn on Monday, the governor said.\n\n"
+        "Russian missiles hit a railway station in Rivne on the same morning, Kyiv said."
+    )
+    assert [{role.side for role in event.actors} for event in events] == [{"Ukraine"}, {"Russia"}]

@@ -35,6 +35,11 @@ class Group:
         return frozenset(name for m in self.mentions for name in m.names)
 
     @property
+    def parties(self) -> frozenset[str]:
+        """The parties whose act its mentions' subjects tell."""
+        return frozenset(party for m in self.mentions for party in m.parties)
+
+    @property
     def near(self) -> frozenset[str]:
         """The names of places told in its mentions' sentences."""
         return self.names.union(*(m.near for m in self.mentions))
@@ -191,6 +196,8 @@ class Grouper:
                 score += weights["other_fronted"] if fronted else weights["other_place"]
         if mention.days and group.days:
             score += weights["same_day"]
+        if mention.parties and group.parties and not mention.parties & group.parties:
+            score += weights["other_party"]
         if mention.another or self._is_past(mention, group):
             score += weights["another"]
         if focus:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.codebook import party_of
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.kinds import KindReader
 from sayso.reading.events.place_phrases import PlacePhrase
@@ -23,7 +24,7 @@ class Mention:
 
     `kind`: the kind that it tells by itself, None where it is open; `realis`: told as having happened. `days`,
     `places`: told in its own clause; `near`: the names of places in its sentence;
-    `setting`: of those that open it. `another`: marked as another act
+    `setting`: of those that open it. `parties`: whose act its subject tells. `another`: marked as another act
     than the one told before; `definite`: points back to one; `indefinite`: brings one in; `picked`: one of several
     told before, or none; `described`: a day or a place stands in the noun's own phrase; `perceived`: heard or seen by
     somebody. `item`: the item of a roundup that it stands in.
@@ -36,6 +37,7 @@ class Mention:
     places: tuple[PlacePhrase, ...]
     near: frozenset[str]
     setting: frozenset[str]
+    parties: frozenset[str]
     another: bool
     definite: bool
     indefinite: bool
@@ -88,6 +90,7 @@ def read_mentions(
             places=ties.places_of(trigger.token),
             near=names.get(sentence.index, frozenset()),
             setting=opening.get(sentence.index, frozenset()),
+            parties=_parties(clauses, trigger),
             another=_is_another(clauses, trigger, sentence.start),
             definite=_is_definite(clauses, trigger),
             indefinite=_is_indefinite(clauses, trigger),
@@ -159,6 +162,15 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     start, end = clauses.parse.subtree(head)
     inside = (i for i in range(start, end) if clauses.head_of[i] == head)
     return any(tokens[i].text.lower() in words.another_adverbs for i in inside)
+
+
+def _parties(clauses: Clauses, trigger: Trigger) -> frozenset[str]:
+    """The parties that the subject of a verb names by itself or by its adjective ("Russian jets")."""
+    parse = clauses.parse
+    subjects = clauses.subjects(trigger.token) if trigger.verbal and trigger.founds == "yes" else ()
+    words = [t for i in subjects for t in (parse.tokens[i], *parse.children(i, "amod", "compound", "nmod:poss"))]
+    found = (party_of(t.text) for t in words if t.upos in ("PROPN", "ADJ"))
+    return frozenset(party for party in found if party is not None)
 
 
 def _by_another_weapon(clauses: Clauses, trigger: Trigger) -> bool:
