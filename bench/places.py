@@ -25,7 +25,7 @@ from sayso.places.place import Place
 from sayso.places.resolution import Resolution, resolve
 from sayso.places.toponyms import PLACE_KINDS
 from sayso.reading.draft import EventDraft
-from sayso.reading.where import choices
+from sayso.reading.where.choices import choices
 from sayso.reading.where.spots import find_spots
 
 NAME = "places"

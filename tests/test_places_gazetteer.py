@@ -175,3 +175,22 @@ def test_two_makers_at_once_leave_one_sound_file(
     assert len(paths) == 1
     assert store.is_sound(paths.pop(), store.made_from())
     assert not [p for p in tmp_path.iterdir() if p.name.endswith(".tmp")]
+
+
+def test_compiling_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    from sayso.places import compilation
+
+    monkeypatch.setattr(compilation, "settlements", lambda: iter(()))
+    monkeypatch.setenv("SAYSO_GAZETTEER", str(tmp_path))
+    said: list[float] = []
+    path = store.compiled_file(said.append)
+    assert said == sorted(said)
+    assert said[-1] == 1.0
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT count(*) FROM place").fetchone()[0] > 1000
+    told = len(said)
+    store.compiled_file(said.append)
+    assert len(said) == told, "nothing is compiled again, and nothing told"

@@ -192,7 +192,9 @@ def _read(parse: Parse, start: int, end: int, names: Gazetteer) -> Toponym | Non
         tokens[end - 1].text.lower() in ("'s", "’s", "'", "’") or tokens[end - 1].upos in ("PUNCT", "ADP", "DET")
     ):
         end -= 1
-    if start == end or not any(t.text[:1].isupper() for t in tokens[start:end]) or _is_direction(tokens, start, end):
+    if start == end or not any(t.text[:1].isupper() for t in tokens[start:end]) or (
+        _is_direction(tokens, start, end) and not _is_area(parse.words(start, end), names)
+    ):
         return None
     if start and (tokens[start - 1].text.lower() in compass() or tokens[start - 1].text.lower() in words("central")) \
             and any(c.match < 2 and c.place.kind == "area" for c in names.candidates(parse.words(start - 1, end))):
@@ -219,6 +221,11 @@ def _is_direction(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """Whether the words name no more than a direction or a kind of place ("the West", "Road")."""
     return all(t.text.lower() in compass() or t.text.lower() in words("central")
                or (end - start == 1 and (t.text.lower(),) in features()) for t in tokens[start:end])
+
+
+def _is_area(name: str, names: Gazetteer) -> bool:
+    """Whether words of direction are the name of an area: "Middle East"."""
+    return any(c.match < 2 and c.place.kind == "area" for c in names.candidates(name))
 
 
 def _after_of(parse: Parse, start: int, end: int, names: Gazetteer) -> int | None:

@@ -128,9 +128,11 @@ def _rows(records: Iterator[Record], names: Gazetteer, counts: _Counts) -> Itera
     while batch := list(islice(records, _BATCH)):
         yield from _of_ids([r for r in batch if r.point is None], names, counts)
         placed = [(r, r.point) for r in batch if r.point is not None and not r.feature.startswith(_SKIPPED)]
-        nearest = locator.nearest([point for _, point in placed])
-        for (record, point), codes in zip(placed, nearest, strict=True):
-            country, region = _codes(record, codes, locator)
+        bare = [point for record, point in placed if not _has_codes(record)]
+        nearest = iter(locator.nearest(bare))
+        for record, point in placed:
+            coded = _has_codes(record)
+            codes = (record.country, record.region or None) if coded else _codes(record, next(nearest), locator)
             settled = record.feature[:1] in ("", "P")
             radius = settlement_radius(record.population) if settled else radii.get(record.feature[:1], 5.0)
             kind = "settlement" if settled else "district" if record.feature.startswith("A.") else "area"
@@ -141,13 +143,16 @@ def _rows(records: Iterator[Record], names: Gazetteer, counts: _Counts) -> Itera
             else:
                 counts.joined += known is not None and distance_km(known, point) <= _JOINED_KM
             yield (kind, "settlement" if settled else record.feature.lower(), _bare(record.name), record.geonameid,
-                   country, region, *point, radius, record.population), [record.name, *record.others,
+                   *codes, *point, radius, record.population), [record.name, *record.others,
                                                                        *(_bare(o) for o in record.others)]
 
 
+def _has_codes(record: Record) -> bool:
+    """Whether a record has GeoNames' codes for its country and region."""
+    return bool(record.feature and record.country)
+
+
 def _codes(record: Record, nearest: tuple[str | None, str | None], locator: Locator) -> tuple[str | None, str | None]:
-    if record.feature and record.country:
-        return record.country, record.region or None
     country = locator.country(record.country) if record.country else None
     named = locator.region(record.region, country) if record.region else None
     if named is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from sayso.language.parse import Parse
@@ -11,27 +10,22 @@ from sayso.model import Quote, Where
 from sayso.places.borders import from_border
 from sayso.places.circles import Circle, union
 from sayso.places.containment import lies_within
-from sayso.places.features import features
-from sayso.places.folding import fold
 from sayso.places.gazetteer import gazetteer
 from sayso.places.place import Place
 from sayso.places.regions import Region
 from sayso.places.relations import border_distances
 from sayso.places.resolution import Resolution, resolve
 from sayso.reading.draft import EventDraft
+from sayso.reading.where.choices import choices
 from sayso.reading.where.distances import place_checks
 from sayso.reading.where.points import where_written
 from sayso.reading.where.shapes import as_geojson, outline, passages_of, said_of, sharpened
-from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, directness, find_spots
+from sayso.reading.where.spots import NOT, Spot, directness, find_spots
 from sayso.reading.where.unlisted import area_of, widened
 
 __all__ = ["locate", "place_checks"]
 
-_OPENING = 2  # sentences of the report's beginning
-_LEADING = frozenset(("in", "at", "on", "over", "near", "outside"))
 _BORDER_SENTENCES = 3  # how far after a name a distance from the border may be said of it
-_STATED = {"distance": 0, "in": 2}  # how well a relation tells, the best first
-_FOCUS = 2  # mentions from which on a place is what the report is about
 
 
 def locate(parse: Parse, events: tuple[EventDraft, ...]) -> tuple[Where | None, ...]:
@@ -58,94 +52,6 @@ def _where_of(
         if found is not None:
             return found
     return None
-
-
-def choices(
-    parse: Parse, resolution: Resolution, spots: list[Spot], event: EventDraft, others: frozenset[int]
-) -> Iterator[list[Spot]]:
-    """The names that may tell where an event was, the likeliest first: those of the phrases tied to it and of its
-    sentences, the direct ones before the others; for a main event then those of the heading above it, of its paragraph,
-    of the report's opening, what the report keeps naming, and at last its dateline. `others`: the trigger tokens of
-    the other events."""
-    sentences = {parse.tokens[t].sentence for t in event.mentions}
-    telling = _without_descriptions(resolution, spots)
-    tied = [s for span in event.places for s in telling if s.toponym.last > span.start and s.toponym.first < span.end]
-    own = frozenset(event.mentions)
-    near = [s for s in telling if s.sentence in sentences and s not in tied]
-    tied += sorted(near, key=lambda s: (closeness(parse, s, own), _is_country(s), s.mention))
-    tied = _inner_first(resolution, tied)
-    levels = {s.mention: directness(parse, s, event, others) for s in tied}
-    direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
-    unclear = [s for s in tied if levels[s.mention] == UNCLEAR]
-    if not event.main:
-        yield direct + unclear
-        return
-    yield direct
-    yield _heading(parse, spots, event)
-    paragraph = {parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph}
-    beside = [s for s in telling if parse.sentences[s.sentence].paragraph in paragraph and s not in tied
-              and directness(parse, s, event, others) == DIRECT]
-    yield sorted(beside, key=lambda s: (_STATED.get(s.relation.kind, 1), s.radius_km, s.mention))
-    yield unclear
-    opening = [s for s in telling if s.sentence < _OPENING and directness(parse, s, event, others) == DIRECT]
-    yield sorted(opening, key=lambda s: (s.radius_km, s.mention))
-    yield _focus(parse, spots, event, others)
-    yield [s for s in spots if s.is_dateline and s.sentence < _OPENING][:1]
-
-
-def _inner_first(resolution: Resolution, tied: list[Spot]) -> list[Spot]:
-    """With what is said to lie in another of the names before that one: "at [X hospital] in [Y]"."""
-    found: list[Spot] = []
-    for spot in tied:
-        at = next((n for n, s in enumerate(found) if _holds(resolution, s, spot)), len(found))
-        found.insert(at, spot)
-    return found
-
-
-def _is_country(spot: Spot) -> bool:
-    return spot.place is not None and spot.place.kind == "country"
-
-
-def _holds(resolution: Resolution, outer: Spot, inner: Spot) -> bool:
-    container = resolution.containers[inner.mention]
-    return (container is not None and outer.place is not None and outer.sentence == inner.sentence
-            and container.number == outer.place.number and outer.mention > inner.mention)
-
-
-def _without_descriptions(resolution: Resolution, tied: list[Spot]) -> list[Spot]:
-    """Without the names that only say where another of the names is, or end what another begins: "X, a port 80 km north
-    of [Y]", "between X and [Y]"."""
-    mentions = {s.mention for s in tied}
-    describing = {told.other for told in resolution.descriptions if told.inner in mentions}
-    describing |= {s.mention + 1 for s in tied if s.relation.kind == "between"}
-    return [s for s in tied if s.mention not in describing]
-
-
-def _this_place(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
-    """What "in this village", "in the city" mean in the sentences of an event: the settlement named last before."""
-    for mention in event.mentions:
-        sentence = parse.sentences[parse.tokens[mention].sentence]
-        for token in parse.tokens[sentence.start : sentence.end]:
-            feature = features().get((token.lemma.lower(),))
-            if (
-                feature is None
-                or not feature.among("settlement")
-                or token.upos != "NOUN"
-                or token.relation == "compound"
-            ):
-                continue
-            words = [c.text.lower() for c in parse.children(token.index, "det", "case")]
-            if not {"this", "the", "that"} & set(words) or not _LEADING & set(words):
-                continue
-            start, end = parse.subtree(token.index)
-            if any(start <= s.toponym.start < end for s in spots):
-                continue  # "in the city of X"
-            if "this" in words:
-                return [s for s in spots if s.is_dateline and s.sentence < _OPENING and s.relation.kind == "in"][:1]
-            before = [s for s in spots if s.toponym.end <= token.index and s.place is not None
-                      and s.place.kind == "settlement" and s.relation.kind == "in" and not s.is_part]
-            return before[-1:]
-    return []
 
 
 def _first(
@@ -256,31 +162,6 @@ def _listed(parse: Parse, spots: list[Spot], best: Spot) -> list[Spot]:
 def _after(parse: Parse, spot: Spot) -> list[str]:
     """The words just after a name: in "X, Y and Z" the comma is followed by more of the list."""
     return [t.text.lower() for t in parse.tokens[spot.toponym.end : spot.toponym.end + 2]]
-
-
-def _heading(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot]:
-    """The places in the heading of the section that tells of the event: a label before its paragraph or above it."""
-    at = parse.sentences[parse.tokens[event.mentions[0]].sentence].paragraph
-    heads = [s for s in spots if s.is_heading and parse.sentences[s.sentence].paragraph <= at]
-    if not heads:
-        return []
-    last = parse.sentences[heads[-1].sentence].paragraph
-    return sorted(
-        (s for s in heads if parse.sentences[s.sentence].paragraph == last), key=lambda s: (s.radius_km, s.mention)
-    )
-
-
-def _focus(parse: Parse, spots: list[Spot], event: EventDraft, others: frozenset[int]) -> list[Spot]:
-    """What the report keeps naming: the places, no countries, that have the most mentions, the most first."""
-    counts = Counter(fold(s.toponym.name) for s in spots if not s.is_dateline)
-    kept: dict[str, Spot] = {}
-    for spot in spots:
-        key = fold(spot.toponym.name)
-        if counts[key] < _FOCUS or spot.is_part or (spot.place is not None and spot.place.is_wide):
-            continue
-        if directness(parse, spot, event, others) != NOT:
-            kept.setdefault(key, spot)
-    return sorted(kept.values(), key=lambda s: (-counts[fold(s.toponym.name)], s.mention))
 
 
 def _write(
