@@ -179,3 +179,22 @@ def test_what_the_other_side_did_is_another_event() -> None:
         "Russian missiles hit a railway station in Rivne on the same morning, Kyiv said."
     )
     assert [{role.side for role in event.actors} for event in events] == [{"Ukraine"}, {"Russia"}]
+
+
+def test_background_neither_joins_the_news_nor_adds_to_its_toll() -> None:
+    events = read(
+        "Suspected jihadist fighters killed at least 11 loggers in a forest near Bankim on Wednesday, elders said.\n\n"
+        "The insurgency has killed more than 40,000 people since 2009. Last month fighters abducted 20 fishermen.",
+        published="2025-05-05",
+    )
+    assert [(event.kind, event.main) for event in events] == [("attack_on_civilians", True), ("abduction", False)]
+    assert [count.best for count in events[0].counts] == [11]
+    assert [role.name for role in events[0].targets] == ["loggers"]
+
+
+def test_opened_fire_is_no_blaze() -> None:
+    event = main_of(
+        "Soldiers shot dead a 15-year-old Palestinian near Balata on Thursday, the ministry said. The army said that "
+        "troops opened fire at a person who threw an explosive device."
+    )
+    assert event.kind == "attack_on_civilians"

@@ -54,6 +54,7 @@ class Lexicon:
     salvo: frozenset[str]
     legal: frozenset[str]
     following: frozenset[str]
+    opening_fire: frozenset[str]
     proposed: frozenset[str]
     fighters: frozenset[str]
     promised: frozenset[str]
@@ -121,6 +122,7 @@ def lexicon() -> Lexicon:
         legal=frozenset(data["legal"]["nouns"]),
         fighters=frozenset(data["taking"]["takers"]),
         proposed=frozenset(data["proposed"]["words"]),
+        opening_fire=frozenset(data["gunfire"]["verbs"]),
         following=frozenset(data["following"]["purposes"]),
         promised=frozenset(data["promised"]["kinds"]),
         perception=frozenset(data["perception"]["verbs"]),

@@ -29,7 +29,10 @@ def assign_counts(
 def _is_total(parse: Parse, count: CountMention) -> bool:
     sentence = parse.sentences[parse.tokens[count.token].sentence]
     first, end = max(sentence.start, count.span.start - _NEAR), min(sentence.end, count.span.end + _NEAR)
-    return holds_any([t.lemma.lower() for t in parse.tokens[first:end]], grouping_words().totals)
+    lemmas = [t.lemma.lower() for t in parse.tokens[first:end]]
+    # "has killed 40,000 people since 2009"
+    lasting = any(t.lemma.lower() == "have" and t.xpos in ("VBZ", "VBP") for t in parse.children(count.token, "aux"))
+    return holds_any(lemmas, grouping_words().totals) or (lasting and "since" in lemmas)
 
 
 def _owner(parse: Parse, groups: list[Group], count: CountMention) -> int | None:

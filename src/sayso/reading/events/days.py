@@ -66,6 +66,8 @@ class Days:
     def is_old(self, phrase: TimedPhrase) -> bool:
         """Whether a time long before the report is told: over a week ago, a month or a year without a day."""
         if phrase.interval is not None and self.published is not None:
+            if phrase.interval.precision in _COARSE:
+                return phrase.interval.last_day < self.published  # "last month", though it ended yesterday
             return self.published - phrase.interval.last_day > timedelta(grouping_words().recent_days)
         return self._is_past(phrase.expression.meaning)
 

@@ -156,8 +156,8 @@ class Grouper:
         return False in compared and True not in compared
 
     def _is_past(self, mention: Mention, group: Group) -> bool:
-        """Whether a mention is told of a day long gone, the event of none."""
-        return not group.days and self._days.are_old(mention.days)
+        """Whether a mention is told of a day long gone, the event of none or of a recent one."""
+        return self._days.are_old(mention.days) and not self._days.are_old(group.days)
 
     def _parts(self, mention: Mention, group: Group) -> bool:
         """Whether a mention is told apart from an event of its own sentence: marked as another, or in a clause of its

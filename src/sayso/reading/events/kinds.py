@@ -109,9 +109,14 @@ class KindReader:
     def _by_target(self, trigger: Trigger) -> tuple[str, bool]:
         """Fighting or an attack on civilians, by whom it hit; whether its own words tell that, or only others of its
         sentence."""
-        clauses = self._clauses
-        if (told := self._of_those(self._hit(trigger))) is not None:
+        clauses, words = self._clauses, self._words
+        hit = self._hit(trigger)
+        if (told := self._of_those(hit)) is not None:
             return told, True
+        plain = any(t.upos == "NOUN" and not words.is_a(clauses.lemmas[t.index], "persons")
+                    for t in (clauses.parse.tokens[i] for i in hit))
+        if trigger.name == "killing" and plain and self._is_done_by_people(trigger):
+            return "attack_on_civilians", True  # whoever is killed and is no fighter
         sentence = clauses.parse.sentences[clauses.parse.tokens[trigger.token].sentence]
         victims = [i for t in clauses.parse.tokens_of(sentence) if t.upos == "VERB" for i in self._victims(t.index)]
         if (told := self._of_those(victims)) is not None:
@@ -122,6 +127,9 @@ class KindReader:
     def _of_those(self, hit: Iterable[int]) -> str | None:
         """What an act is by those it hit: their own word, else what tells of which they are ("gang members")."""
         clauses, words = self._clauses, self._words
+        hit, tokens = tuple(hit), clauses.parse.tokens
+        if any(clauses.entity_kind(i) == "nationality" and tokens[i].upos != "ADJ" for i in hit):
+            return "attack_on_civilians"
         every = [i for at in hit for i in (at, *(t.index for t in clauses.parse.children(at, "compound", "amod")))]
         if any(words.is_a(clauses.lemmas[i], "forces") for i in every):
             return "armed_clash"

@@ -71,6 +71,9 @@ def _class_of(clauses: Clauses, words: Lexicon, token: Token, armed: bool) -> st
         if (phrase := ending_at(clauses.lemmas, token.index, words.phrases)) is not None:
             return phrase
         name = words.nouns.get(lemma)
+        above = clauses.lemmas[token.head]
+        if name == "fire" and token.relation == "obj" and above in words.opening_fire:
+            return None
         if name is None or clauses.entity_kind(token.index) in ("person", "organisation", "armed_group"):
             return None
         return _class_of_noun(clauses, words, token.index, name, armed)

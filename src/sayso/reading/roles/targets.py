@@ -7,6 +7,7 @@ from typing import Literal
 from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.reading.draft import Role
+from sayso.reading.factuality import judge
 from sayso.reading.roles.lexicons import data_of, target_kind, targets, weapon_kinds, word_set
 from sayso.reading.roles.phrases import (
     case_of,
@@ -38,6 +39,8 @@ def find_targets(scene: Scene) -> tuple[Role, ...]:
         token = scene.parse.tokens[trigger]
         lemma = token.lemma.lower()
         if is_habitual(scene.parse, trigger) or is_negated(scene.parse, trigger):
+            continue
+        if token.upos == "VERB" and judge(scene.parse, trigger).value == "did_not_happen":
             continue
         roles = [r for h in _candidates(scene, trigger) if (r := target_role(scene, h, trigger)) is not None]
         taking = lemma in word_set("hits", "people", "taking") and scene.kind not in _OF_TAKING
@@ -117,6 +120,8 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
     if token.upos == "PROPN" and kind in _PEOPLE_KINDS and _names_thing(parse, head):
         kind = "merchant_ship" if scene.kind in ("abduction", "equipment_loss") else None  # "the Ocean Leader"
     kind = _fuller_kind(scene, head, kind)
+    if kind is None and token.upos == "NOUN" and parse.tokens[trigger].lemma in word_set("hits", "people", "lemmas"):
+        kind = None if lemma in word_set("counts", "not_people", "nouns") else "civilians"  # whoever can be killed
     if kind is not None and not _can_be(scene, kind):
         return None
     side = party_of(parse.words(*_ends(parse, head)))
@@ -133,8 +138,10 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
             return Role(name_span(parse, head), head, name, trigger, kind="other", side=side)
         if entity_kind == "person" or (token.upos == "PROPN" and token.relation != "obl" and entity_kind is None):
             kind = _title_kind(parse, head) or "civilians"
-        elif entity_kind in ("organisation", "armed_group", "nationality") and side is not None:
+        elif entity_kind in ("organisation", "armed_group") and side is not None:
             kind = "troops"
+        elif entity_kind == "nationality" and token.upos != "ADJ":
+            kind = "civilians"
         elif entity_kind == "facility":
             kind = next(iter(targets().anywhere(content_lemmas(parse, head)[0])), "other")
         else:
