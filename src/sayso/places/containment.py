@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from sayso.places.ranking import prior
 from sayso.places.relations import table_of
 from sayso.places.toponyms import CountryWord, Toponym
 
+_OPENERS = (",", "(", "–", "—")
 RANK = {"country": 3, "region": 2, "area": 1, "district": 1, "settlement": 0}
 
 
@@ -46,12 +48,30 @@ def find_containments(
             found.append(Containment(number, number + 2))
         elif _lies_in(parse, left, right):
             found.append(Containment(number, number + 1, firm=_gap(parse, left.last, right.first) != [","]))
+    found.extend(_opening(parse, toponyms))
     by_token = {d.token: d.country for d in demonyms}
     for number, toponym in enumerate(toponyms):
         country = _adjective_before(parse, toponym, by_token)
         if country is not None:
             found.append(Containment(number, None, country))
     return tuple(found)
+
+
+def _opening(parse: Parse, toponyms: tuple[Toponym, ...]) -> Iterator[Containment]:
+    """ "In Y region, a shell hit the village of X": what a sentence opens with holds the settlements told in it."""
+    for number, outer in enumerate(toponyms):
+        sentence = parse.tokens[outer.start].sentence
+        first = parse.sentences[sentence].start
+        if _gap(parse, first, outer.first) not in (["in"], ["in", "the"]) or _gap(
+                parse, outer.last, outer.last + 1) != [","]:
+            continue
+        for other in range(number + 1, len(toponyms)):
+            inner = toponyms[other]
+            if parse.tokens[inner.start].sentence != sentence:
+                break
+            told = inner.feature is not None and inner.feature.among("settlement") and inner.first < inner.start
+            if told and _wider(inner, outer):
+                yield Containment(other, number)
 
 
 def _listed(parse: Parse, toponyms: tuple[Toponym, ...]) -> frozenset[int]:
@@ -88,7 +108,10 @@ def _gap(parse: Parse, start: int, end: int) -> list[str]:
 
 def _is_of_place(word: str) -> bool:
     """Whether a word may stand between a name and what contains it."""
-    return word in words("between") or word in compass() or word in words("central") or (word,) in features()
+    return (
+        word in words("between") or word in table_of("background")["parts"] or word in compass()
+        or word in words("central") or (word,) in features()
+    )
 
 
 def _wider(inner: Toponym, outer: Toponym) -> bool:
@@ -130,7 +153,7 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym, passing: Toponym | Non
         return False
     if gap in ([","], ["("]):
         return not _is_list(parse, left, right) and not _is_subject(parse, right)
-    rest = [w for w in gap if w not in (",", "(")]
+    rest = [w for w in gap if w not in _OPENERS and w not in ("which", "that")]
     linked = any(w in ("in", "on", "of", "within", "inside") for w in rest)
     joins = "and" in rest or "or" in rest or _is_direction(rest)
     located = table_of("located")["verbs"]
@@ -138,7 +161,7 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym, passing: Toponym | Non
         _is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" or parse.tokens[left.last + n].lemma in located
         or parse.tokens[left.last + n].relation in ("amod", "compound")
         for n, w in enumerate(gap)
-        if w not in (",", "(")
+        if w not in _OPENERS and w not in ("which", "that")
     )
     return linked and fits and not joins
 

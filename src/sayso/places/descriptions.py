@@ -49,7 +49,22 @@ def find_descriptions(parse: Parse, toponyms: tuple[Toponym, ...]) -> tuple[Besi
                 found.append(replace(told, inner=small))
         found.extend(_before(parse, toponyms, relations, number))
     found.extend(_anaphoric(parse, toponyms, relations))
+    found.extend(_shared(parse, toponyms, found))
     return tuple(found)
+
+
+def _shared(parse: Parse, toponyms: tuple[Toponym, ...], found: list[Beside]) -> Iterator[Beside]:
+    """ "X and Z, two villages near Y": what is said of several is said of each."""
+    for told in found:
+        number = told.inner
+        name = toponyms[number]
+        opening = parse.tokens[name.last : toponyms[told.other].first]
+        plural = any((f := features().get((t.text.lower(),))) is not None and f.plural and f.among("settlement")
+                     for t in opening)
+        while plural and number > 0 and [t.text.lower() for t in parse.tokens[
+                toponyms[number - 1].last : toponyms[number].first]] in ([","], ["and"], [",", "and"]):
+            number -= 1
+            yield replace(told, inner=number)
 
 
 def _smaller_before(parse: Parse, toponyms: tuple[Toponym, ...], number: int) -> int | None:
@@ -90,6 +105,9 @@ def _after(
                 continue
             return
         between = parse.tokens[name.last : relation.start]
+        if _is_suburb(there, between):
+            yield Beside(number, other, replace(relation, kind="outside"))
+            continue
         if relation.kind in _BESIDE:
             told = _describes(between)
             if not told and subject_of is not None and subject_of < relation.start:
@@ -99,6 +117,13 @@ def _after(
                 continue
         if other > number + 2:
             return
+
+
+def _is_suburb(there: Toponym, between: tuple[Token, ...]) -> bool:
+    """Whether a name follows as that of the town which another is a part of: "X, a [suburb of Y]"."""
+    part = there.feature is not None and there.feature.among("part") and there.first < there.start
+    return part and len(between) > 1 and between[0].text in _OPENERS and all(
+        t.upos in ("DET", "ADJ", "ADV") for t in between[1:])
 
 
 def _describes(between: tuple[Token, ...]) -> bool:

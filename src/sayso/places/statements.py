@@ -32,6 +32,9 @@ def apply_statements(found: list[Name]) -> None:
         outers = [options for outer in name.inside if (options := _wide_places(found[outer]))]
         beside = [(place, told) for other, told in name.beside if (place := found[other].place()) is not None]
         best = name.best()
+        if best is not None and name.adjectives and name.feature is not None and name.feature.among("settlement") \
+                and not any(c.place.country in name.adjectives for c in name.candidates):
+            name.refused = True  # "the Syrian town of X" is in Syria
         if best is None or not (outers or beside):
             continue
         lying = [[_is_beside(c.place, o, told, name.feature) for o, told in beside] for c in name.candidates]
