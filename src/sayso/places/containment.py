@@ -11,7 +11,7 @@ from sayso.places.features import compass, features, words
 from sayso.places.geometry import distance_km
 from sayso.places.place import Place
 from sayso.places.ranking import prior
-from sayso.places.relations import table_of
+from sayso.places.relations import relation_of, table_of
 from sayso.places.toponyms import CountryWord, Toponym
 
 _OPENERS = (",", "(", "–", "—")
@@ -43,8 +43,7 @@ def find_containments(
             continue
         if _possesses(parse, left, right) or _modifies(left, right):
             found.append(Containment(number + 1, number))
-        elif number + 2 < len(toponyms) and _possesses(parse, right, toponyms[number + 2]) and _lies_in(
-                parse, left, toponyms[number + 2], passing=right):
+        elif number + 2 < len(toponyms) and _lies_beyond(parse, left, right, toponyms[number + 2]):
             found.append(Containment(number, number + 2))
         elif _lies_in(parse, left, right):
             found.append(Containment(number, number + 1, firm=_gap(parse, left.last, right.first) != [","]))
@@ -123,7 +122,8 @@ def _wider(inner: Toponym, outer: Toponym) -> bool:
     least = min((RANK[k] for k in inner.feature.kinds), default=0) if inner.feature is not None else 0
     ranks = [RANK[c.place.kind] for c in outer.candidates if c.place.is_wide and c.match < 2]
     if outer.feature is not None and outer.feature.kinds:
-        ranks = [r for r in ranks if r in {RANK[k] for k in outer.feature.kinds}]
+        coast = outer.feature.among("region_or_area")  # "the coast of Yemen" is in Yemen
+        ranks = [r for r in ranks if r in {RANK[k] for k in outer.feature.kinds} or (coast and r == RANK["country"])]
     return max(ranks, default=-1) > least
 
 
@@ -143,10 +143,24 @@ def _possesses(parse: Parse, left: Toponym, right: Toponym) -> bool:
     return adjectives and _wider(right, left)
 
 
-def _lies_in(parse: Parse, left: Toponym, right: Toponym, passing: Toponym | None = None) -> bool:
+def _lies_beyond(parse: Parse, left: Toponym, middle: Toponym, right: Toponym) -> bool:
+    """Whether the first of three names lies in the last: "X, a town in Z's Y", "X, near the border with Z, in Y"."""
+    if _possesses(parse, middle, right):
+        return _lies_in(parse, left, right, passing=middle)
+    near = set(_gap(parse, left.last, middle.first)) & {"near", *table_of("background")["border"]}
+    beside = bool(near) or relation_of(parse, middle).kind in ("near", "outside", "distance")
+    return (beside and _gap(parse, left.last, left.last + 1) == [","]
+            and _gap(parse, middle.last, middle.last + 2) == [",", "in"]
+            and _lies_in(parse, left, right, since=middle))
+
+
+def _lies_in(
+    parse: Parse, left: Toponym, right: Toponym, passing: Toponym | None = None, since: Toponym | None = None
+) -> bool:
     """ "X, Ukraine", "X in Kursk region", "X, a town in the east of Y", "X (Y)"; `passing`: the owner of the second in
-    "X, a town in Z's Y"."""
-    gap = _gap(parse, left.last, right.first if passing is None else passing.first)
+    "X, a town in Z's Y"; `since`: what the first lies beside in "X, near Z, in Y"."""
+    start = (left if since is None else since).last
+    gap = _gap(parse, start, right.first if passing is None else passing.first)
     if not gap or len(gap) > 9 or not _wider(left, right):
         return False
     if _gap(parse, right.last, right.last + 1) in (["'s"], ["’s"]):  # "near X, Armenia's Defence Ministry said"
@@ -158,8 +172,8 @@ def _lies_in(parse: Parse, left: Toponym, right: Toponym, passing: Toponym | Non
     joins = "and" in rest or "or" in rest or _is_direction(rest)
     located = table_of("located")["verbs"]
     fits = all(
-        _is_of_place(w) or parse.tokens[left.last + n].upos == "ADJ" or parse.tokens[left.last + n].lemma in located
-        or parse.tokens[left.last + n].relation in ("amod", "compound")
+        _is_of_place(w) or parse.tokens[start + n].upos == "ADJ" or parse.tokens[start + n].lemma in located
+        or parse.tokens[start + n].relation in ("amod", "compound")
         for n, w in enumerate(gap)
         if w not in _OPENERS and w not in ("which", "that")
     )
