@@ -28,6 +28,7 @@ class GroupingWords:
     heads_of_times: frozenset[str]
     totals: tuple[tuple[str, ...], ...]
     habitual_adverbs: frozenset[str]
+    series: frozenset[str]
     habitual: tuple[tuple[str, ...], ...]
     weights: Mapping[str, float]
     main: Mapping[str, float]
@@ -55,6 +56,7 @@ def grouping_words() -> GroupingWords:
         locative=frozenset(data["locative"]["prepositions"]),
         totals=_phrases(data["totals"]["phrases"]),
         habitual_adverbs=frozenset(data["habitual"]["adverbs"]),
+        series=frozenset(data["series"]["verbs"]),
         habitual=_phrases(data["habitual"]["phrases"]),
         weights=data["weights"],
         main=data["main"],

@@ -148,6 +148,8 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     if holds_any(clauses.lemmas[sentence_start : sentence_start + _OPENER_WORDS], words.openers):
         return True
     tokens = clauses.parse.tokens
+    if _is_series(clauses, trigger):
+        return True
     nominal = not trigger.verbal or tokens[trigger.token].xpos == "VBG"
     if nominal and clauses.modifiers(trigger.token) & words.another:
         return True
@@ -164,11 +166,22 @@ def _is_another(clauses: Clauses, trigger: Trigger, sentence_start: int) -> bool
     return any(tokens[i].text.lower() in words.another_adverbs for i in inside)
 
 
+def _is_series(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a plural noun is told as a series that goes on ("shelling attacks continued the whole time")."""
+    token = clauses.parse.tokens[trigger.token]
+    plural = not trigger.verbal and token.xpos in ("NNS", "NNPS") and not _is_definite(clauses, trigger)
+    return plural and token.relation == "nsubj" and clauses.lemmas[token.head] in grouping_words().series
+
+
 def _parties(clauses: Clauses, trigger: Trigger) -> frozenset[str]:
-    """The parties that the subject of a verb names by itself or by its adjective ("Russian jets")."""
+    """The parties that the subject of a verb names by itself or by its adjective ("Russian jets"), or an adjective or
+    owner of a noun ("Israel's raid", "the Russian strikes")."""
     parse = clauses.parse
-    subjects = clauses.subjects(trigger.token) if trigger.verbal and trigger.founds == "yes" else ()
-    words = [t for i in subjects for t in (parse.tokens[i], *parse.children(i, "amod", "compound", "nmod:poss"))]
+    if trigger.verbal:
+        subjects = clauses.subjects(trigger.token) if trigger.founds == "yes" else ()
+        words = [t for i in subjects for t in (parse.tokens[i], *parse.children(i, "amod", "compound", "nmod:poss"))]
+    else:
+        words = parse.children(trigger.token, "amod", "nmod:poss") if trigger.founds == "yes" else []
     found = (party_of(t.text) for t in words if t.upos in ("PROPN", "ADJ"))
     return frozenset(party for party in found if party is not None)
 
