@@ -1,5 +1,7 @@
 """Whole reports against their gold readings, field by field, by the shared scorer.
 
+Beside the shared development sets stand two of our own (`bench/own`), which nobody who makes rules works with.
+
 Run alone to see the errors: `python -m bench.reports reports_dev --errors`.
 """
 
@@ -16,7 +18,8 @@ import sayso
 from bench.data import records, shared_folder
 
 NAME = "reports"
-SETS = ("seed", "reports_plain_dev", "reports_dev")
+SETS = ("seed", "reports_plain_dev", "reports_dev", "own_plain", "own_hard")
+OWN = Path(__file__).parent / "own"
 RIVALS = {
     "reports_plain_dev.mean_f1": "a keyword script .30",
     "reports_dev.mean_f1": "a keyword script .18; a second coder .97",
@@ -35,7 +38,8 @@ def scorer(shared: Path) -> ModuleType:
 
 def read_set(shared: Path, name: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The gold records of a set and our readings of them, by id. The gold is not shown to the reader."""
-    golds = list(records(shared / "bench" / f"{name}.jsonl"))
+    folder = OWN if name.startswith("own_") else shared / "bench"
+    golds = list(records(folder / f"{name}.jsonl"))
     readings = {}
     for gold in golds:
         reading = sayso.read(gold["text"], title=gold.get("title"), publisher=gold.get("publisher"),
