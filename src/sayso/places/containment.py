@@ -46,11 +46,11 @@ def find_containments(
         elif number + 2 < len(toponyms) and _lies_beyond(parse, left, right, toponyms[number + 2]):
             found.append(Containment(number, number + 2))
         elif _lies_in(parse, left, right):
-            found.append(Containment(number, number + 1, firm=_gap(parse, left.last, right.first) != [","]))
+            found.append(Containment(number, number + 1, firm=_is_firm(parse, left, right)))
     found.extend(_opening(parse, toponyms))
     by_token = {d.token: d.country for d in demonyms}
     for number, toponym in enumerate(toponyms):
-        country = _adjective_before(parse, toponym, by_token)
+        country = _adjective_before(parse, toponym, by_token) or _adjective_after(parse, toponym, by_token)
         if country is not None:
             found.append(Containment(number, None, country))
     return tuple(found)
@@ -115,7 +115,8 @@ def _is_of_place(word: str) -> bool:
 
 def _wider(inner: Toponym, outer: Toponym) -> bool:
     """Whether `outer` may contain `inner`, by what the gazetteer and the words beside them say."""
-    if inner.feature is not None and inner.feature.among("part", "site") and not inner.feature.among("settlement"):
+    if inner.feature is not None and inner.feature.among("part", "site", "district") and not inner.feature.among(
+            "settlement"):
         return any(c.place.kind != "country" or c.match < 2 for c in outer.candidates)
     if any(c.place.kind == "country" and c.match == 0 for c in inner.candidates):
         return False
@@ -196,6 +197,30 @@ def _is_subject(parse: Parse, right: Toponym) -> bool:
     """Whether what follows the comma begins a clause: "In Kyiv, Russia was blamed"."""
     head = next((t for t in parse.tokens[right.start : right.end] if not right.start <= t.head < right.end), None)
     return head is not None and head.relation.split(":")[0] == "nsubj"
+
+
+def _is_firm(parse: Parse, left: Toponym, right: Toponym) -> bool:
+    """Whether more than a comma says that one name lies in another; or a comma in a phrase of place that ends with
+    it: "at a checkpoint in [X, Yemen]." """
+    if _gap(parse, left.last, right.first) != [","]:
+        return True
+    before = parse.tokens[left.first - 1] if left.first else None
+    after = parse.tokens[right.last] if right.last < len(parse.tokens) else None
+    return before is not None and before.upos == "ADP" and (after is None or after.upos in ("PUNCT", "ADP"))
+
+
+def _adjective_after(parse: Parse, toponym: Toponym, demonyms: dict[int, str]) -> str | None:
+    """The country whose adjective says what a name is: "X, a Syrian village"."""
+    tokens = parse.tokens[toponym.last : toponym.last + 6]
+    if len(tokens) < 3 or tokens[0].text not in _OPENERS or tokens[1].text.lower() not in ("a", "an", "the"):
+        return None
+    for token, following in pairwise(tokens[2:]):
+        if token.index in demonyms:
+            feature = features().get((following.text.lower(),))
+            return demonyms[token.index] if feature is not None and feature.among("settlement") else None
+        if token.upos != "ADJ":
+            return None
+    return None
 
 
 def _adjective_before(parse: Parse, toponym: Toponym, demonyms: dict[int, str]) -> str | None:

@@ -121,7 +121,7 @@ def _after(
 
 def _is_suburb(there: Toponym, between: tuple[Token, ...]) -> bool:
     """Whether a name follows as that of the town which another is a part of: "X, a [suburb of Y]"."""
-    part = there.feature is not None and there.feature.among("part") and there.first < there.start
+    part = there.feature is not None and there.feature.among("part", "district") and there.first < there.start
     return part and len(between) > 1 and between[0].text in _OPENERS and all(
         t.upos in ("DET", "ADJ", "ADV") for t in between[1:])
 
