@@ -145,3 +145,18 @@ def test_a_wrong_distance_is_inconsistent() -> None:
 def test_a_distance_from_a_front_line_cannot_be_checked() -> None:
     parse = parse_text("Roughly 70 miles from Ukraine, the depot burned.")
     assert [c.verdict for c in place_checks(parse, (), ())] == ["uncheckable"]
+
+
+def test_the_village_is_the_one_told_as_a_village_and_not_the_capital_named_since() -> None:
+    import sayso
+
+    reading = sayso.read(
+        "A dump blew up on Monday at Krasny Oktyabr, a village a few kilometres outside the Russian city of Belgorod. "
+        "The General Staff in Kyiv did not comment.\n\n"
+        "The governor said that there had been an explosion near the village and that nobody was hurt."
+    )
+    where = next(e.where for e in reading.events if e.main)
+    assert where is not None
+    assert where.written == "Krasny Oktyabr"
+    assert where.country == "RU"
+    assert where.precision == "near_settlement"

@@ -15,6 +15,8 @@ from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, dir
 _OPENING = 2  # sentences of the report's beginning
 _LEADING = frozenset(("in", "at", "on", "over", "near", "outside"))
 _FOCUS = 2  # mentions from which on a place is what the report is about
+_SMALL = ("village", "hamlet")
+_MOST_OF_A_VILLAGE = 50_000
 _STATED = {"distance": 0, "in": 2}  # how well a relation tells, the best first
 
 
@@ -100,7 +102,12 @@ def _this_place(parse: Parse, spots: list[Spot], event: EventDraft) -> list[Spot
                 continue  # "in the city of X"
             if "this" in words:
                 return [s for s in spots if s.is_dateline and s.sentence < _OPENING and s.relation.kind == "in"][:1]
+            told = [s for s in spots if s.toponym.end <= token.index and s.toponym.feature is not None
+                    and s.toponym.feature.words == feature.words]
+            if told:  # "X, a village near Y … the village"
+                return told[-1:]
             before = [s for s in spots if s.toponym.end <= token.index and s.place is not None
+                      and (token.lemma.lower() not in _SMALL or s.place.population < _MOST_OF_A_VILLAGE)
                       and s.place.kind == "settlement" and s.relation.kind == "in" and not s.is_part]
             return before[-1:]
     return []
