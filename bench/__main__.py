@@ -50,6 +50,22 @@ def table(figures: dict[str, float], rivals: dict[str, str]) -> Table:
     return found
 
 
+def markdown(figures: dict[str, float], rivals: dict[str, str]) -> str:
+    """The same table for docs/benchmarks.md, one part a benchmark."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    lines: list[str] = []
+    part = ""
+    for name, value in figures.items():
+        benchmark, _, figure = name.partition(".")
+        if benchmark != part:
+            lines += ["", f"### {benchmark}", "", "| figure | sayso | floor | rivals |", "|---|---|---|---|"]
+            part = benchmark
+        floor = floors.get(name)
+        held = "" if floor is None else f"{floor['value']:.3f}"
+        lines.append(f"| {figure} | {value:.3f} | {held} | {rivals.get(name, '')} |")
+    return "\n".join(lines).strip() + "\n"
+
+
 def gate(figures: dict[str, float]) -> list[Failure]:
     """Every figure that breaks its floor."""
     return check(json.loads(FLOORS.read_text(encoding="utf-8")), figures)
@@ -73,6 +89,7 @@ def main() -> int:
     Console(width=150).print(table(figures, rivals))
     OUT.mkdir(exist_ok=True)
     (OUT / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (OUT / "figures.md").write_text(markdown(figures, rivals), encoding="utf-8")
     if "raise" in arguments.names:
         FLOORS.write_text(json.dumps(raised(json.loads(FLOORS.read_text(encoding="utf-8")), figures), indent=1) + "\n",
                           encoding="utf-8")
