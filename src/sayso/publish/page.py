@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from sayso.model import Quote, Reading
 from sayso.publish.passages import divide
+from sayso.publish.timeline import timeline_of
 from sayso.publish.view import ReadingView, view_of
 from sayso.publish.visible import visible
 from sayso.publish.wording import word
@@ -45,6 +46,7 @@ def page_of(reading: Reading) -> str:
     return _environment().get_template("page.html.jinja").render(
         reading=reading, report=reading.report, view=view, marks=list(_marks(reading, view)), style=style,
         policy=_hash(style), url=_link(reading.report.url), version=__version__,
+        timeline=timeline_of(reading),
     )
 
 
