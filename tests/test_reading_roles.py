@@ -203,3 +203,11 @@ def test_numbers_within_a_compound_stay_in_the_name() -> None:
 ])
 def test_a_bare_ship_is_of_the_kind_that_its_report_is_about(kind: str, text: str) -> None:
     assert [r.kind for r in roles("drone_strike", text, "hit").targets] == [kind]
+
+
+@pytest.mark.parametrize(("text", "word", "kind"), [
+    ("An ammunition dump blew up near Tessaro on Tuesday.", "blew", "ammunition_depot"),
+    ("A fuel depot exploded in Kadugli on Friday.", "exploded", "fuel_depot"),
+])
+def test_what_blew_up_by_itself_is_what_was_hit(text: str, word: str, kind: str) -> None:
+    assert [role.kind for role in roles("explosion", text, word).targets] == [kind]

@@ -174,6 +174,16 @@ def _can_be(scene: Scene, kind: str) -> bool:
     return kind in _PEOPLE_KINDS or (scene.kind == "abduction" and kind in word_set("hits", "kinds", "taken"))
 
 
+def _happens_to_subject(parse: Parse, trigger: int) -> bool:
+    """Whether an active verb tells what its subject underwent: "the depot exploded", "a store of mines blew up"."""
+    token = parse.tokens[trigger]
+    if is_passive(parse, trigger):
+        return False
+    if token.lemma in word_set("hits", "intransitive", "with_particle"):
+        return bool(parse.children(trigger, "compound:prt")) and not parse.children(trigger, "obj")
+    return token.lemma in word_set("hits", "intransitive", "lemmas")
+
+
 def _ends(parse: Parse, head: int) -> tuple[int, int]:
     span = name_span(parse, head)
     return span.start, span.end
@@ -209,7 +219,7 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
             found += _undergone(parse, trigger)
         if token.lemma in ("die", "perish"):
             found += [t.index for t in parse.children(trigger, "nsubj")]
-        if token.lemma in ("explode", "burn", "collapse", "sink", "catch", "go") and not is_passive(parse, trigger):
+        if _happens_to_subject(parse, trigger):
             own = [t.index for t in parse.children(trigger, "nsubj")]
             found += [h for h in own if target_kind(parse, h) not in (None, *_PEOPLE_KINDS)]
     else:
