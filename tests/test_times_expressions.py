@@ -195,3 +195,10 @@ def test_without_an_anchor_nothing_is_guessed() -> None:
 def test_impossible_dates_are_none() -> None:
     assert all(e.interval is None or e.interval.edtf != "2022-02-30" for e in found("It fell on 30 February 2022."))
     assert found("The score was 27:99.") == []
+
+
+def test_a_verb_in_the_past_beside_a_weekday_outweighs_a_plan_above_it() -> None:
+    found = recognise("He would not discuss the plan that the army announced Wednesday.", Anchor(date(2024, 5, 10)))
+    assert [e.value for e in found] == ["2024-05-08"]
+    found = recognise("The plan is to be announced Wednesday.", Anchor(date(2024, 5, 10)))
+    assert [e.value for e in found] == ["2024-05-15"]

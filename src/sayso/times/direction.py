@@ -9,12 +9,15 @@ from sayso.times.lexer import Piece
 Direction = Literal["past", "future", "unknown"]
 
 _REACH = 14
+_REGULAR = 6  # letters of a regular past form at the least: "opened", not "need" or "speed"
 _HEAD = 3  # pieces before an expression at the head of its sentence: "On", "At noon on"
 
 
 def direction(pieces: list[Piece], start: int, end: int) -> Direction:
     """The direction of the expression of the pieces `start` to `end`: by the nearest cue before it in its sentence; at
     the head of a sentence by the first after it ("On Friday, officials will meet")."""
+    if _done(pieces, start):
+        return "past"
     for back in range(1, _REACH + 1):
         at = start - back
         if at < 0 or _ends(pieces[at]):
@@ -23,6 +26,18 @@ def direction(pieces: list[Piece], start: int, end: int) -> Direction:
         if cue is not None:
             return cue
     return "unknown"
+
+
+def _done(pieces: list[Piece], start: int) -> bool:
+    """Whether a verb in the past stands right before the expression, whatever stands above it: "would not discuss what
+    the army announced Wednesday"."""
+    at = start - 1
+    if at >= 1 and pieces[at].lower in ("on", "late", "early"):
+        at -= 1
+    if at < 1 or "future" in pieces[at].classes or "undone" in pieces[at - 1].classes:
+        return False
+    word = pieces[at].lower
+    return "done" in pieces[at].classes or (word.endswith("ed") and len(word) >= _REGULAR)
 
 
 def _ends(piece: Piece) -> bool:
