@@ -340,3 +340,15 @@ def test_civil_defence_is_no_army() -> None:
 def test_leaders_of_a_community_are_witnesses() -> None:
     _, attribution = read("A community leader, Musa Garba, said the gunmen came at dawn.")
     assert (attribution.sources[0].kind, attribution.sources[0].side) == ("witness", None)
+
+
+@pytest.mark.parametrize("text", [
+    "According to Holt, who cited the head of the village council, no residents were hurt.",
+    "Ira Holt, who quoted the head of the village council, said that no residents were hurt.",
+])
+def test_whom_a_relative_clause_says_the_source_cites_is_a_link(text: str) -> None:
+    found = attribute(parse_text(text))
+    chains = [[found.sources[i].name for i in s.chain] for s in found.statements]
+    assert len(chains) == 1
+    assert chains[0][0].endswith("Holt")
+    assert "head of the village council" in chains[0][1]

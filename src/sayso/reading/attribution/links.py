@@ -28,7 +28,12 @@ def link_citations(parse: Parse, utterances: list[Utterance]) -> list[Utterance]
         cited = _cited(parse, token.index)
         if cited is None:
             continue
-        if token.xpos == "VBG" or token.upos != "VERB":
+        told = _told_of_source(token.index, parse, found)
+        if told is not None:
+            found[told] = replace(found[told], through=(*found[told].through, cited))
+            found = [u for u in found if u.anchor != token.index]
+            by_anchor = {u.anchor: n for n, u in enumerate(found)}
+        elif token.xpos == "VBG" or token.upos != "VERB":
             number = _governing(parse, token.index, by_anchor, found)
             if number is not None and cited not in (found[number].source, *found[number].through):
                 found[number] = replace(found[number], through=(*found[number].through, cited))
@@ -39,6 +44,15 @@ def link_citations(parse: Parse, utterances: list[Utterance]) -> list[Utterance]
                 by_anchor = {u.anchor: n for n, u in enumerate(found)}
                 added.append(saying)
     return sorted([*found, *added], key=lambda u: u.anchor)
+
+
+def _told_of_source(verb: int, parse: Parse, utterances: list[Utterance]) -> int | None:
+    """The saying of whose source a relative clause tells whom it cites: "according to X, who quoted Y, no one …"."""
+    token = parse.tokens[verb]
+    if token.relation != "acl:relcl" or token.upos != "VERB":
+        return None
+    heads = (n for n, u in enumerate(utterances) if u.source == token.head and u.anchor != verb and u.content)
+    return next(heads, None)
 
 
 def _on_the_word(parse: Parse, utterances: list[Utterance]) -> list[Utterance]:
