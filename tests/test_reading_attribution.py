@@ -352,3 +352,10 @@ def test_whom_a_relative_clause_says_the_source_cites_is_a_link(text: str) -> No
     assert len(chains) == 1
     assert chains[0][0].endswith("Holt")
     assert "head of the village council" in chains[0][1]
+
+
+def test_a_body_of_its_own_name_that_was_told_is_a_link() -> None:
+    found = attribute(parse_text("A nurse told Radio Velta that nine people had been wounded."))
+    assert [[found.sources[i].name for i in s.chain] for s in found.statements] == [["Radio Velta", "nurse"]]
+    found = attribute(parse_text("A nurse told the Ministry of Health that nine people had been wounded."))
+    assert all(len(s.chain) == 1 for s in found.statements)

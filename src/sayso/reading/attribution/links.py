@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.codebook import party_of
 from sayso.language.parse import Parse
 from sayso.reading.attribution.contents import tokens_under
 from sayso.reading.attribution.cue_words import words
@@ -12,6 +13,7 @@ from sayso.reading.attribution.phrase_spans import entity_of
 from sayso.reading.attribution.subjects import agent_of, is_source_like, is_statement_noun, statement_owner, subject_of
 from sayso.reading.attribution.utterances import Utterance, cue_span
 
+_OTHER_KINDS = ("official", "military", "police", "medic", "international", "ngo", "company")
 _BROADCASTS = frozenset(["television", "tv", "radio"])
 
 
@@ -123,7 +125,7 @@ def _quoted_as(parse: Parse, verb: int, cited: int) -> Utterance | None:
 
 def outlets_beside(parse: Parse, utterance: Utterance) -> tuple[int, ...]:
     """The heads of outlets through which a saying came: told to them, quoted, reached or asked by them."""
-    found = [h for h in utterance.before if _is_outlet(parse, h)]
+    found = [h for h in utterance.before if _is_outlet(parse, h) or _is_named_listener(parse, h)]
     through = words("cues", "passing_on", "through")
     for child in parse.children(utterance.source, "acl"):
         agent = agent_of(parse, child.index)
@@ -153,6 +155,18 @@ def _is_outlet(parse: Parse, head: int) -> bool:
         return False
     known = words("sources", "kinds", "media", "words")
     return named and bool(around & known or {"news", "press", "times", "post", "agency", "media", "journal"} & around)
+
+
+def _is_named_listener(parse: Parse, head: int) -> bool:
+    """Whether the one who was told is a body of a name of its own that is no person's, party's or place's: most such
+    bodies are news organisations, whose names no list holds."""
+    entity = entity_of(parse, head)
+    token = parse.tokens[head]
+    if entity is None or token.upos != "PROPN" or entity.kind not in ("organisation", "misc"):
+        return False
+    lemmas = {t.lemma.lower() for t in parse.tokens[entity.start : entity.end]}
+    of_other_kind = any(lemmas & words("sources", "kinds", kind, "words") for kind in _OTHER_KINDS)
+    return party_of(entity.text) is None and not of_other_kind
 
 
 def chain_heads(parse: Parse, utterance: Utterance) -> Iterable[int]:
