@@ -1,6 +1,6 @@
 """Whole reports against their gold readings, field by field, by the shared scorer.
 
-Beside the shared development sets stand two of our own (`bench/own`), which nobody who makes rules works with.
+Beside the shared development sets stand two of our own; `bench/own/README.md` tells how far they have been worked with.
 
 Run alone to see the errors: `python -m bench.reports reports_dev --errors`.
 """
