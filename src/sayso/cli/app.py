@@ -105,19 +105,25 @@ def read_command(
         raise typer.Exit(1)
 
 
-class DatesFormat(StrEnum):
-    """How time expressions are written."""
+class TableFormat(StrEnum):
+    """How the expressions or names of one report are written."""
 
     text = "text"
     json = "json"
 
 
+OneReport = Annotated[
+    Path, typer.Argument(metavar="FILE", help="One report, as read takes it; - is standard input.", show_default=False)
+]
+MAX_SIZE = 20.0
+MaxSize = Annotated[
+    float, typer.Option(metavar="MB", min=0.000001, help="Refuse a report of more than this many megabytes.")
+]
+
+
 @app.command("dates")
 def dates_command(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="One report, as read takes it; - is standard input.", show_default=False),
-    ],
+    file: OneReport,
     published: Annotated[
         str | None,
         typer.Option(
@@ -126,13 +132,10 @@ def dates_command(
         ),
     ] = None,
     output_format: Annotated[
-        DatesFormat,
+        TableFormat,
         typer.Option("--format", "-f", help="text: a table to read. json: an object with all expressions."),
-    ] = DatesFormat.text,
-    max_size: Annotated[
-        float,
-        typer.Option(metavar="MB", min=0.000001, help="Refuse a report of more than this many megabytes."),
-    ] = 20.0,
+    ] = TableFormat.text,
+    max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Write the time expressions of a report: type, value, interval, zone, and why each is taken for that time."""
     with guarded():
@@ -143,18 +146,12 @@ def dates_command(
 
 @app.command("places")
 def places_command(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="One report, as read takes it; - is standard input.", show_default=False),
-    ],
+    file: OneReport,
     output_format: Annotated[
-        DatesFormat,
+        TableFormat,
         typer.Option("--format", "-f", help="text: a page to read. json: an object with all mentions."),
-    ] = DatesFormat.text,
-    max_size: Annotated[
-        float,
-        typer.Option(metavar="MB", min=0.000001, help="Refuse a report of more than this many megabytes."),
-    ] = 20.0,
+    ] = TableFormat.text,
+    max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Write the places that a report names: what each is taken for, its namesakes, what the words say of it, and the
     area that this leaves."""

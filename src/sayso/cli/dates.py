@@ -12,11 +12,10 @@ from rich import box
 from rich.table import Table
 
 from sayso.api import Known
-from sayso.cli.output import is_folder, standard_output, writing
-from sayso.errors import EmptyInput, UsageError
-from sayso.intake import checked_published, find_sources, read_source
+from sayso.cli.one_report import one_report
+from sayso.cli.output import standard_output, writing
+from sayso.intake import checked_published
 from sayso.language import parse_text
-from sayso.model import Report
 from sayso.publish import text_console
 from sayso.publish.visible import one_line
 from sayso.reading.when import DatedExpression, dated_expressions, infer_published
@@ -36,7 +35,7 @@ def run(request: DatesRequest) -> None:
     """Write the time expressions of a report. Raises InputError, UsageError, OutputError or LanguageError."""
     if request.published is not None:
         checked_published(request.published)
-    report = Known(published=request.published).over(_report(request))
+    report = Known(published=request.published).over(one_report(request.file, request.max_bytes, "dates"))
     parse = parse_text(report.text)
     published = report.published or infer_published(parse)
     basis = "given" if report.published else "inferred" if published else "none"
@@ -46,22 +45,6 @@ def run(request: DatesRequest) -> None:
             stream.write(json.dumps(_object(published, basis, found), indent=2, ensure_ascii=False) + "\n")
         else:
             _print(stream, published, basis, found)
-
-
-def _report(request: DatesRequest) -> Report:
-    if is_folder(request.file):
-        raise UsageError(f"{request.file} is a folder; `sayso dates` takes one report")
-    items = [item for source in find_sources(request.file) for item in read_source(source, request.max_bytes)]
-    if not items:
-        raise EmptyInput("there is no report in it", where=str(request.file))
-    if items[0].error is not None:
-        raise items[0].error
-    if len(items) > 1:
-        raise UsageError(f"{request.file} holds several reports; `sayso dates` takes one")
-    report = items[0].report
-    if report is None:
-        raise EmptyInput("there is no report in it", where=str(request.file))
-    return report
 
 
 def _object(published: str | None, basis: str, found: tuple[DatedExpression, ...]) -> dict[str, Any]:

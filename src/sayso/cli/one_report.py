@@ -15,10 +15,10 @@ def one_report(file: Path, max_bytes: int, command: str) -> Report:
     if is_folder(file):
         raise UsageError(f"{file} is a folder; `sayso {command}` takes one report")
     items = [item for source in find_sources(file) for item in read_source(source, max_bytes)]
-    if len(items) > 1:
-        raise UsageError(f"{file} holds several reports; `sayso {command}` takes one")
     if items and items[0].error is not None:
         raise items[0].error
+    if len(items) > 1:
+        raise UsageError(f"{file} holds several reports; `sayso {command}` takes one")
     report = items[0].report if items else None
     if report is None:
         raise EmptyInput("there is no report in it", where=str(file))

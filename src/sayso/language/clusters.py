@@ -47,10 +47,6 @@ class Clusters:
         """The cluster of a phrase."""
         return self._clusters[self.find(phrase)]
 
-    def together(self, first: int, second: int) -> bool:
-        """Whether two phrases are already one thing."""
-        return self.find(first) == self.find(second)
-
     def agree(self, first: int, second: int) -> bool:
         """Whether the clusters of two phrases may be one thing by gender, number and sort."""
         a, b = self.of(first), self.of(second)

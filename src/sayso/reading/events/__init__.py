@@ -32,7 +32,7 @@ def find_events(
     kinds = KindReader(clauses, means)
     days = read_days(parse, published)
     ties = Ties(clauses, days, find_places(clauses), frozenset(t.token for t in triggers))
-    grouper = Grouper(clauses, kinds, days)
+    grouper = Grouper(clauses, days)
     for mentions in read_mentions(clauses, triggers, kinds, ties, find_items(parse)):
         grouper.add_sentence(mentions)
     opening = Opening(clauses)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.days import Days
-from sayso.reading.events.kinds import KindReader
 from sayso.reading.events.mentions import Mention
 from sayso.reading.grouping_words import grouping_words
 from sayso.reading.timeline import TimedPhrase
@@ -58,9 +57,8 @@ class Group:
 class Grouper:
     """Gathers the mentions of one text into events, in the order of the text."""
 
-    def __init__(self, clauses: Clauses, kinds: KindReader, days: Days) -> None:
+    def __init__(self, clauses: Clauses, days: Days) -> None:
         self._clauses = clauses
-        self._kinds = kinds
         self._days = days
         self._words = lexicon()
         self._weights = grouping_words().weights

@@ -31,10 +31,6 @@ class OwnVoice:
         self.single = _single_quotations(parse)
         self._quoted = {i for span in (*self.quotations, *self.single) for i in range(span.start, span.end)}
 
-    def is_quoted(self, index: int) -> bool:
-        """Whether the token stands between quotation marks."""
-        return index in self._quoted
-
     def holds(self, index: int) -> bool:
         """Whether the report itself speaks the token."""
         return index not in self._quoted and not self._is_said(index)

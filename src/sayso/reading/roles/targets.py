@@ -215,8 +215,6 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         if token.lemma in word_set("hits", "arriving", "lemmas") and not (found and not _is_weapon(parse, found)):
             cases |= word_set("hits", "target_cases", "place")
         found += _by_case(parse, trigger, cases, known=True)
-        if token.lemma in word_set("hits", "undergoing", "lemmas") and not found:
-            found += _undergone(parse, trigger)
         if token.lemma in ("die", "perish"):
             found += [t.index for t in parse.children(trigger, "nsubj")]
         if _happens_to_subject(parse, trigger):
@@ -254,11 +252,6 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
             moved = above.lemma in ("put", "place")  # "put ten firms under sanctions", "the camp came under attack"
             found += objects(parse, above.index) if moved else subjects(parse, above.index)
     return [head for at, head in enumerate(found) if head not in found[:at]]
-
-
-def _undergone(parse: Parse, verb: int) -> list[int]:
-    """Who undergoes an act that the verb's own object names ("came under fire" is told by its noun)."""
-    return [h for h in subjects(parse, verb) if target_kind(parse, h) is not None]
 
 
 def _deeper(parse: Parse, noun: int) -> list[int]:

@@ -11,6 +11,7 @@ from sayso.model.check import Verdict
 from sayso.reading.timeline import TimedPhrase, Timeline
 from sayso.reading.when.dating import Dating
 from sayso.reading.when.elapsed import CountedDay
+from sayso.times import Expression
 
 
 def weekday_checks(text: str, timeline: Timeline) -> tuple[Check, ...]:
@@ -22,16 +23,8 @@ def weekday_checks(text: str, timeline: Timeline) -> tuple[Check, ...]:
         if meaning.weekday is None or meaning.day is None or meaning.month is None or interval is None:
             continue
         day = interval.first_day
-        verdict: Verdict = "consistent" if day.isoweekday() == meaning.weekday else "inconsistent"
-        found.append(
-            Check(
-                kind="weekday",
-                quote=Quote.of(text, expression.start, expression.end),
-                stated=calendar.day_name[meaning.weekday - 1],
-                measured=_named(day),
-                verdict=verdict,
-            )
-        )
+        fits = day.isoweekday() == meaning.weekday
+        found.append(_weekday_check(text, expression, meaning.weekday, day, fits))
     return tuple(found)
 
 
@@ -81,16 +74,15 @@ def _weekday_agrees(text: str, count: CountedDay, main: Dating) -> list[Check]:
     if meaning.weekday is None or meaning.day is not None:
         return []
     day = main.interval.first_day
-    verdict: Verdict = "consistent" if count.fits(day) else "inconsistent"
-    return [
-        Check(
-            kind="weekday",
-            quote=Quote.of(text, expression.start, expression.end),
-            stated=calendar.day_name[meaning.weekday - 1],
-            measured=_named(day),
-            verdict=verdict,
-        )
-    ]
+    return [_weekday_check(text, expression, meaning.weekday, day, count.fits(day))]
+
+
+def _weekday_check(text: str, expression: Expression, weekday: int, day: date, fits: bool) -> Check:
+    """A stated weekday (1 is Monday) beside the weekday of a day."""
+    return Check(
+        kind="weekday", quote=Quote.of(text, expression.start, expression.end), stated=calendar.day_name[weekday - 1],
+        measured=_named(day), verdict="consistent" if fits else "inconsistent",
+    )
 
 
 def _day_of(main: Dating | None) -> date | None:
