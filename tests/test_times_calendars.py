@@ -198,13 +198,19 @@ def test_ages_of_people_and_rates_are_no_durations(text: str) -> None:
         ("On Friday, officials will meet.", "2022-05-13"),
         ("On Friday, officials met.", "2022-05-06"),
         ("Posted 2h ago.", "2022-05-10"),
+        ("Profit fell for the quarter.", "2022-Q1"),
+        ("Sales rose during the quarter, the firm said.", "2022-Q1"),
+        ("Ships waited this week.", "2022-W19"),
     ],
 )
 def test_values(text: str, value: str) -> None:
     assert [e.value for e in found(text)] == [value]
 
 
-@pytest.mark.parametrize("text", ["A force of 1500 came.", "They live in the quarter.", "He got $2 million a year."])
+@pytest.mark.parametrize("text", [
+    "A force of 1500 came.", "They live in the quarter.", "He got $2 million a year.", "He spoke on This Week.",
+    "Tanks stood in the quarter.", "Crowds fled during the quarter of the old town.",
+])
 def test_numbers_and_quarters_that_are_no_times(text: str) -> None:
     assert found(text) == []
 

@@ -283,7 +283,15 @@ def quarter_of_report(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "net income for the quarter": in business news alone, for a town has quarters too."""
     if not follows(pieces, start, "=in", "=for", "=during") or leads(pieces, end, "=of"):
         return False
-    return of_report(pieces, start, end)
+    return of_report(pieces, start, end) or _tells_of_quarters(pieces)
+
+
+def _tells_of_quarters(pieces: list[Piece]) -> bool:
+    """Whether a report numbers a quarter somewhere: "the third quarter", "third-quarter results"."""
+    return any(
+        "ordinal" in first.classes and (second.lower == "quarter" or third.lower == "quarter")
+        for first, second, third in zip(pieces, pieces[1:], pieces[2:], strict=False)
+    )
 
 
 def of_report(pieces: list[Piece], start: int, end: int) -> bool:

@@ -19,15 +19,19 @@ def after_of(pieces: list[Piece], end: int) -> Piece | None:
 
 
 def follows(pieces: list[Piece], start: int, *names: str) -> bool:
-    """Whether the piece before is of one of the classes."""
+    """Whether the piece before is of one of the classes; "=for" is the word itself."""
     before = before_of(pieces, start)
-    return before is not None and any(name in before.classes for name in names)
+    return before is not None and _is_any(before, names)
 
 
 def leads(pieces: list[Piece], end: int, *names: str) -> bool:
-    """Whether the piece after is of one of the classes."""
+    """Whether the piece after is of one of the classes; "=of" is the word itself."""
     after = after_of(pieces, end)
-    return after is not None and any(name in after.classes for name in names)
+    return after is not None and _is_any(after, names)
+
+
+def _is_any(piece: Piece, names: tuple[str, ...]) -> bool:
+    return any(name == f"={piece.lower}" or name in piece.classes for name in names)
 
 
 def touches(pieces: list[Piece], first: int, second: int) -> bool:

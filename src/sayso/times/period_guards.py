@@ -14,8 +14,11 @@ def relative_part(pieces: list[Piece], start: int, end: int) -> bool:
 
 
 def relative_unit(pieces: list[Piece], start: int, end: int) -> bool:
-    """As in "last week", "the same day"; "that second", "this minute" and "the last day of" are none."""
+    """As in "last week", "the same day"; "that second", "this minute", "the last day of" and a broadcast of the name
+    of "This Week" are none."""
     unit = pieces[end - 1]
+    if unit.text.istitle() and pieces[end - 2].text == "This":
+        return False
     if unit.classes["unit"] in ("S", "m", "N") or (
         unit.lower == "quarter" and pieces[end - 2].lower in ("that", "same")
     ):
@@ -51,7 +54,7 @@ def possessive_left_out(pieces: list[Piece], start: int, end: int) -> bool:
 def the_day(pieces: list[Piece], start: int, end: int) -> bool:
     """As in "earlier in the day", "during the day": the day that is spoken of."""
     return follows(pieces, start, "=in", "=of", "=during", "=throughout") and not leads(
-        pieces, end, "=of", "=when", "=after", "=before"
+        pieces, end, "=of", "=when", "=after", "=before", "weekday"
     )
 
 
@@ -115,8 +118,6 @@ def reference(pieces: list[Piece], start: int, end: int) -> bool:
     word = pieces[start].lower
     if word == "once":
         return False
-    if word == "now":
-        return not leads(pieces, end, "=that")
     return not (word == "current" and leads(pieces, end, "stop", "comma"))
 
 
