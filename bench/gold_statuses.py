@@ -115,6 +115,21 @@ def _doers(report: Report, number: int, spans: list[Span] | tuple[Span, ...], ow
     return found
 
 
+def own_doers(report: Report, number: int) -> set[str]:
+    """The sides that speak of themselves, or of forces of their own, as doers of an event."""
+    found = set()
+    for statement in report.statements:
+        inside = [s for s in report.spans if _is_said(report, s, statement.number)]
+        side = _side(report, statement)
+        if side is not None and side in _doers(report, number, inside, side):
+            found.add(side)
+    voice = _voice(report)
+    if voice:
+        outside = [s for s in report.spans if not _is_said(report, s, None)]
+        found |= {voice} & _doers(report, number, outside, voice)
+    return found
+
+
 @cache
 def _admissions() -> tuple[frozenset[str], tuple[str, ...]]:
     data = table("en/admissions")

@@ -17,13 +17,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.corpus import Tally, Tokens, figures, part_of, tokens_of
-from bench.gold_statuses import gold_statuses
+from bench.gold_statuses import gold_statuses, own_doers
 from sayso.codebook import is_party, party_of, same_side
 from sayso.language import Parse, parse_text
 from sayso.model import Report as Input
 from sayso.reading import STAGES
 from sayso.reading.counts.numerals import find_quantities
 from sayso.reading.draft import CountKind, Draft, EventDraft, Role
+from sayso.reading.roles.lexicons import is_carrier, weapon_kinds
 from training.corpus.reading import Report, read_corpus
 
 NAME = "roles"
@@ -89,7 +90,8 @@ def measure(report: Report, tally: Tally) -> None:
                   for r in marks.get((number, label), [])]
         for label, roles in zip(_ROLES, (event.actors, event.targets, event.weapons), strict=True):
             ranges = marks.get((number, label), [])
-            _roles(tally, label, parse, report.text, ranges, roles, people if label == "target" else [], where)
+            own = own_doers(report, number) if label == "actor" else set()
+            _roles(tally, label, parse, report.text, ranges, roles, people if label == "target" else [], own, where)
         _places(tally, report.text, marks.get((number, "place"), []), draft, index, where)
         for count in _COUNTS:
             _number(tally, count, report, parse, marks.get((number, count), []), draft, index, where)
@@ -131,10 +133,13 @@ def _add(tally: Tally, name: str, right: bool, got: object, where: str, note: st
 
 def _roles(
     tally: Tally, label: str, parse: Parse, text: str, ranges: list[tuple[int, int]], roles: tuple[Role, ...],
-    neutral: list[tuple[int, int]], where: str,
+    neutral: list[tuple[int, int]], speakers: set[str], where: str,
 ) -> None:
-    """One role of an event: `neutral` phrases may be named, and need not be."""
-    right = [r for r in roles if _is_among(parse, text, r, ranges)]
+    """One role of an event: `neutral` phrases may be named, and need not be; `speakers` are the sides that speak of
+    their own ("its gunners")."""
+    if label == "actor":
+        ranges = [r for r in ranges if not _is_carried(parse, *r)]
+    right = [r for r in roles if _is_among(parse, text, r, ranges) or (r.side is not None and r.side in speakers)]
     other = [r for r in roles if r not in right and not _is_among(parse, text, r, neutral)]
     phrases = [text[a:b] for a, b in ranges if not _is_pronoun(parse, a, b)]
     tally.add(label, int(bool(right)), len(other), int(bool(phrases) and not right))
@@ -145,6 +150,14 @@ def _roles(
 
 def _is_pronoun(parse: Parse, start: int, end: int) -> bool:
     return all(parse.tokens[i].upos in ("PRON", "PUNCT", "ADP") for i in range(*parse.token_range(start, end)))
+
+
+def _is_carried(parse: Parse, start: int, end: int) -> bool:
+    """Whether a phrase is of a weapon or what carries it, of nobody who is named: it does nothing by itself."""
+    first, stop = parse.token_range(start, end)
+    nouns = [i for i in range(first, stop) if parse.tokens[i].upos in ("NOUN", "PROPN")]
+    carried = any(is_carrier(parse, i) or weapon_kinds(parse, i) for i in nouns)
+    return carried and party_of(parse.words(first, stop)) is None
 
 
 def _is_among(parse: Parse, text: str, role: Role, ranges: list[tuple[int, int]]) -> bool:

@@ -17,6 +17,7 @@ class GroupingWords:
     indefinite: frozenset[str]
     picking: frozenset[str]
     context_labels: tuple[str, ...]
+    roundups: frozenset[str]
     another: frozenset[str]
     another_adverbs: frozenset[str]
     openers: tuple[tuple[str, ...], ...]
@@ -45,6 +46,7 @@ def grouping_words() -> GroupingWords:
         definite=frozenset(data["definite"]["words"]),
         picking=frozenset(data["picking"]["words"]),
         context_labels=tuple(data["context_labels"]["words"]),
+        roundups=frozenset(data["roundups"]["words"]),
         another=frozenset(data["another"]["words"]),
         another_adverbs=frozenset(data["another"]["adverbs"]),
         openers=_phrases(data["openers"]["phrases"]),

@@ -16,8 +16,9 @@ Founds = Literal["yes", "weak", "no"]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-# Fillers of frames: any name of a place; anything at all; any name of a country, group or person; of a person alone.
-NAMED, ANYTHING, BODY, PERSON = "@named", "@any", "@body", "@person"
+# Fillers of frames: any name of a place; anything at all; any name of a country, group or person; of a person alone; a
+# crowd of people who are no forces.
+NAMED, ANYTHING, BODY, PERSON, CROWD = "@named", "@any", "@body", "@person", "@crowd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Lexicon:
     opening_fire: frozenset[str]
     proposed: frozenset[str]
     fighters: frozenset[str]
+    held: frozenset[str]
     promised: frozenset[str]
     perception: frozenset[str]
     unreal: frozenset[str]
@@ -121,6 +123,7 @@ def lexicon() -> Lexicon:
         salvo=frozenset(data["salvo"]["means"]),
         legal=frozenset(data["legal"]["nouns"]),
         fighters=frozenset(data["taking"]["takers"]),
+        held=frozenset(data["taking"]["held"]),
         proposed=frozenset(data["proposed"]["words"]),
         opening_fire=frozenset(data["gunfire"]["verbs"]),
         following=frozenset(data["following"]["purposes"]),
@@ -147,7 +150,8 @@ def _both_ways(table: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str
 def _fillers(words: Sequence[str], named: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for word in words:
-        found |= named[word[1:]] if word.startswith("@") and word not in (NAMED, ANYTHING, BODY, PERSON) else {word}
+        listed = word.startswith("@") and word not in (NAMED, ANYTHING, BODY, PERSON, CROWD)
+        found |= named[word[1:]] if listed else {word}
     return frozenset(found)
 
 

@@ -9,8 +9,9 @@ from sayso.reading.draft import Attribution, EventDraft
 from sayso.reading.events.count_assignment import assign_counts
 from sayso.reading.events.days import read_days
 from sayso.reading.events.grouping import Grouper
+from sayso.reading.events.items import find_items
 from sayso.reading.events.kinds import KindReader
-from sayso.reading.events.main_events import Opening, choose_main, find_items, opening_sentences
+from sayso.reading.events.main_events import Opening, choose_main, opening_sentences
 from sayso.reading.events.means import find_means
 from sayso.reading.events.mentions import read_mentions
 from sayso.reading.events.place_phrases import find_places
@@ -33,10 +34,11 @@ def find_events(
     days = read_days(parse, published)
     ties = Ties(clauses, days, find_places(clauses), frozenset(t.token for t in triggers))
     grouper = Grouper(clauses, days)
-    for mentions in read_mentions(clauses, triggers, kinds, ties, find_items(parse)):
+    items = find_items(parse, title)
+    for mentions in read_mentions(clauses, triggers, kinds, ties, items):
         grouper.add_sentence(mentions)
     opening = Opening(clauses)
-    main = choose_main(clauses, grouper.groups, title, days)
+    main = choose_main(clauses, grouper.groups, title, days, len(items))
     counts = assign_counts(parse, grouper.groups, find_counts(parse))
     found = []
     for number, group in enumerate(grouper.groups):

@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 
 from sayso.language.parse import Parse
-from sayso.reading.clauses import PLACE_KINDS, Clauses
+from sayso.reading.clauses import Clauses
 from sayso.reading.events.days import Days
 from sayso.reading.events.grouping import Group
 from sayso.reading.grouping_words import grouping_words
 from sayso.reading.trigger_lexicon import lexicon
 
-# A paragraph of a roundup begins with a place or topic in capitals and a mark, or with a bullet.
-_LABEL = re.compile(r"^\s*(?:[-*•–]\s+|[A-Z][A-Z' .&-]+(?:/ ?[A-Z' -]+)*[:.] )")
-# Or with a few words and a mark before a sentence: "Kirkuk. Gunmen attacked …".
-_SHORT_LABEL = re.compile(r"^\s*[^\w\s]{0,3}\s*([A-Z][\w'’/-]*(?: [\w'’/-]+){0,3})[.:] (?=[A-Z\"“‘'\d])")
 _LEAST_ITEMS = 3
 _OPENING_SENTENCES = 3
 
 
-def choose_main(clauses: Clauses, groups: list[Group], title: str | None, days: Days) -> frozenset[int]:
+def choose_main(
+    clauses: Clauses, groups: list[Group], title: str | None, days: Days, items: int,
+) -> frozenset[int]:
     """The numbers of the main events: the first of every item of a roundup, else the one that the opening, the title
-    and the most sentences tell of."""
+    and the most sentences tell of. `items`: how many items the report has."""
     if not groups:
         return frozenset()
-    parse = clauses.parse
-    items = find_items(parse)
-    found = _first_of_items(groups, len(items))
+    found = _first_of_items(groups, items)
     if len(found) >= _LEAST_ITEMS - 1:
         return frozenset(found)
     titled = _title_words(title)
@@ -118,40 +114,6 @@ def _title_words(title: str | None) -> frozenset[str]:
             if stem in known.verbs or stem in known.nouns:
                 found.add(stem)
     return frozenset(found)
-
-
-def find_items(parse: Parse) -> tuple[tuple[int, int], ...]:
-    """The items of a roundup, as ranges of sentences: paragraphs that begin with a label in capitals or a bullet, with
-    what follows each up to the next. Fewer than three are no roundup, and none is given."""
-    heads = [(s.index, parse.text[parse.tokens[s.start].start :][:80]) for n, s in enumerate(parse.sentences)
-             if not n or s.paragraph != parse.sentences[n - 1].paragraph]
-    starts = [index for index, text in heads if index and _is_label(text)]
-    if len(starts) < _LEAST_ITEMS:
-        starts = _placed(parse, heads)
-    if len(starts) < _LEAST_ITEMS:
-        return ()
-    ends = [next((s.index for s in parse.sentences if s.paragraph > parse.sentences[a].paragraph), len(parse.sentences))
-            for a in starts]
-    return tuple(zip(starts, ends, strict=True))
-
-
-def _placed(parse: Parse, heads: list[tuple[int, str]]) -> list[int]:
-    """The paragraphs that begin with a short label, where most of the labels are names of places."""
-    labelled = [index for index, text in heads if _SHORT_LABEL.match(text)]
-    places = [index for index in labelled if _is_named_place(parse, parse.sentences[index].start)]
-    if len(places) < _LEAST_ITEMS or 2 * len(places) < len(labelled):
-        return []
-    return [index for index, text in heads if index in labelled and not text.lower().startswith(
-        grouping_words().context_labels)]
-
-
-def _is_named_place(parse: Parse, token: int) -> bool:
-    number = parse.entity_at[token]
-    return number is not None and parse.entities[number].kind in PLACE_KINDS
-
-
-def _is_label(text: str) -> bool:
-    return bool(_LABEL.match(text)) and not text.lower().startswith(grouping_words().context_labels)
 
 
 def _first_of_items(groups: list[Group], number: int) -> list[int]:

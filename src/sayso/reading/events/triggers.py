@@ -11,6 +11,7 @@ from sayso.reading.roles.lexicons import target_kind
 from sayso.reading.trigger_lexicon import (
     ANYTHING,
     BODY,
+    CROWD,
     NAMED,
     PERSON,
     Founds,
@@ -23,6 +24,9 @@ from sayso.reading.trigger_lexicon import (
 
 # A text with so many words for ships is about ships: what is seized in it without another word is one.
 _ABOUT_SHIPS = 3
+# So many people on the move are a flight.
+_MANY = 50
+_MULTITUDES = frozenset({"thousand", "hundred", "dozen"})
 _CASUALTY_ADJECTIVES = frozenset({"dead", "wounded", "injured"})
 
 
@@ -158,6 +162,8 @@ def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
         return True
     if BODY in fillers and clauses.is_body(index):
         return True
+    if CROWD in fillers and _is_crowd(clauses, index):
+        return True
     if "people" in fillers and clauses.parse.tokens[index].upos == "NUM" and not clauses.obliques(index, "of"):
         return True
     if NAMED in fillers and any(clauses.is_place(i) for i in (index, *clauses.obliques(index, "of"))):
@@ -166,6 +172,27 @@ def _fills(clauses: Clauses, index: int, fillers: frozenset[str]) -> bool:
     if any(clauses.lemmas[index] in known[name] for name in ("forces", "civilians", "place", "equipment")):
         return False
     return any(clauses.lemmas[t.index] in fillers for t in clauses.parse.children(index, "compound", "flat", "nummod"))
+
+
+def _is_crowd(clauses: Clauses, index: int) -> bool:
+    """Whether a phrase tells of very many people who are no forces ("some 5,000 people", "thousands")."""
+    token = clauses.parse.tokens[index]
+    counted = clauses.obliques(index, "of")
+    if any(lexicon().is_a(clauses.lemmas[i], "forces") for i in (index, *counted)):
+        return False
+    many = clauses.lemmas[index] in _MULTITUDES or (token.upos == "NUM" and _value(token.text) >= _MANY)
+    if many:
+        people = [i for i in counted if lexicon().is_a(clauses.lemmas[i], "civilians")]
+        return bool(people) or not counted
+    if not (lexicon().is_a(clauses.lemmas[index], "civilians") or clauses.lemmas[index] in ("household", "national")):
+        return False
+    numbers = clauses.parse.children(index, "nummod")
+    return any(_value(t.text) >= _MANY or clauses.lemmas[t.index] in _MULTITUDES for t in numbers)
+
+
+def _value(numeral: str) -> int:
+    digits = numeral.replace(",", "").replace("\u00a0", "")
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
 def _is_any(clauses: Clauses, words: Lexicon, indices: tuple[int, ...], *categories: str) -> bool:
@@ -219,7 +246,8 @@ def _taking(clauses: Clauses, words: Lexicon, verb: int, objects: tuple[int, ...
     fights = _is_any(clauses, words, takers, "forces") or any(
         clauses.entity_kind(i) in ("armed_group", "nationality") or clauses.lemmas[i] in words.fighters for i in takers
     )
-    return "territory_gain" if fights and any(clauses.is_place(i) for i in objects) else None
+    held = any(clauses.is_place(i) or clauses.lemmas[i] in words.held for i in objects)
+    return "territory_gain" if fights and held else None
 
 
 def _is_about_ships(clauses: Clauses, words: Lexicon) -> bool:
@@ -229,6 +257,8 @@ def _is_about_ships(clauses: Clauses, words: Lexicon) -> bool:
 def _seizure(clauses: Clauses, words: Lexicon, objects: tuple[int, ...]) -> str | None:
     """What it is to seize something: ships and people are abducted, places taken; goods are no event."""
     place = _is_any(clauses, words, objects, "place")
+    if not place and any(clauses.entity_kind(i) == "person" for i in objects):
+        return "abduction"
     if not place and _is_any(clauses, words, objects, "ship", "persons", "civilians"):
         return "abduction"
     if place or any(clauses.is_place(i) for i in objects):
@@ -279,7 +309,9 @@ def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bo
         plural = clauses.parse.tokens[noun].xpos == "NNS" or clauses.lemmas[noun] not in ("talk",)
         return plural and bool(clauses.obliques(noun, "between", "with", "among"))
     if name == "attack" and clauses.lemmas[noun] == "operation":
-        return bool(clauses.obliques(noun, "against"))
+        above = clauses.parse.tokens[noun]
+        done = above.relation in ("obj", "nsubj:pass") and bool(clauses.obliques(above.head, "against"))
+        return done or bool(clauses.obliques(noun, "against"))
     if need == "place":
         below = clauses.obliques(noun, "of", "by")
         return any(clauses.is_place(i) or words.is_a(clauses.lemmas[i], "place") for i in below)
