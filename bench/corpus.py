@@ -10,6 +10,7 @@ import argparse
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.language import Parse, parse_text
@@ -23,6 +24,12 @@ from training.corpus.reading import Report, Statement, read_corpus
 NAME = "corpus"
 RIVALS: dict[str, str] = {}
 Tokens = frozenset[int]
+_SELF = frozenset({"us", "we", "me", "i", "ourselves", "myself"})
+_STAFF = frozenset({
+    "newspaper", "paper", "outlet", "agency", "channel", "newsletter", "station", "site", "website", "magazine", "blog",
+    "correspondent", "correspondents", "reporter", "reporters", "editor", "editors", "stringer", "photographer", "desk",
+    "newsroom", "bureau", "team", "author", "writer", "researcher", "researchers", "officer", "journalist",
+})
 
 
 def part_of(report: Report) -> str:
@@ -41,6 +48,29 @@ def tokens_of(parse: Parse, ranges: Iterable[tuple[int, int]]) -> Tokens:
 def of_spans(parse: Parse, spans: Iterable[Span]) -> Tokens:
     """The tokens of spans, marks left out."""
     return frozenset(i for s in spans for i in range(s.start, s.end) if parse.tokens[i].upos != "PUNCT")
+
+
+def of_others(report: Report) -> list[Statement]:
+    """The marked statements as the codebook has them: the report itself is no link ("told us", "told this newspaper",
+    "told" the publisher by name), and what it alone says ("we have matched the roof") is its own voice."""
+    own = {n for n, source in report.sources.items() if source.name.lower() in _SELF}
+    publisher = _name_words(report.head.get("publisher") or "")
+    telling = own | {
+        n
+        for n, source in report.sources.items()
+        if (source.name.lower().startswith(("our ", "this ")) and _name_words(source.name) & _STAFF)
+        or (publisher and _name_words(source.name) <= publisher)
+    }
+    found = []
+    for statement in report.statements:
+        *outer, origin = statement.chain
+        if origin not in own:
+            found.append(replace(statement, chain=(*(n for n in outer if n not in telling), origin)))
+    return found
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name.lower().replace("'s", "").split()) - {"the", "a", "an"}
 
 
 class Tally:
@@ -78,8 +108,9 @@ def _statements(report: Report, parse: Parse, found: Attribution, tally: Tally) 
         if span.label in marks:
             marks[span.label].setdefault(span.number, []).append((span.start, span.end))
     sources = {n: tokens_of(parse, ranges) for n, ranges in marks["s"].items()}
-    gold = {s.number: s for s in reversed(report.statements)}
-    whole_chains = {(s.chain, frozenset(marks["q"].get(s.number, []))) for s in report.statements}
+    others = of_others(report)
+    gold = {s.number: s for s in reversed(others)}
+    whole_chains = {(s.chain, frozenset(marks["q"].get(s.number, []))) for s in others}
     for name, label, spans in (
         ("source", "s", [m for s in found.statements for i in s.chain for m in found.sources[i].mentions]),
         ("cue", "c", [s.cue for s in found.statements if s.cue is not None]),

@@ -14,35 +14,64 @@ from sayso.model import Report
 from sayso.reading.attribution.contents import QUOTES, as_spans, covering, tokens_under
 from sayso.reading.attribution.cue_words import words
 from sayso.reading.attribution.datelines import dateline_tokens
-from sayso.reading.attribution.links import chain_heads, is_citation, link_citations
+from sayso.reading.attribution.links import chain_heads, link_sayings
 from sayso.reading.attribution.phrase_cues import find_phrase_utterances
 from sayso.reading.attribution.quotations import find_quotations
+from sayso.reading.attribution.relayed import find_relayed
 from sayso.reading.attribution.source_phrases import phrase_at
 from sayso.reading.attribution.sources import SourceRegister
 from sayso.reading.attribution.subjects import is_statement_noun, statement_owner
 from sayso.reading.attribution.utterances import Utterance, clause_of
 from sayso.reading.attribution.verb_cues import find_verb_utterances
 from sayso.reading.attribution.voices import find_voice
-from sayso.reading.draft import Attribution, Span, Statement
+from sayso.reading.draft import Attribution, SourceDraft, Span, Statement
 
 
 def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     """The sources and statements of a parsed report. `report` gives the publisher, by which a party's own communiqué
     is known."""
     quotations = find_quotations(parse)
-    verbs = [u for u in find_verb_utterances(parse, quotations) if not is_citation(parse, u.anchor)]
-    utterances = sorted([*verbs, *find_phrase_utterances(parse, quotations)], key=lambda u: u.anchor)
-    utterances = _apart(parse, link_citations(parse, utterances), dateline_tokens(parse))
+    relayed = find_relayed(parse, quotations)
+    known = {u.anchor for u in relayed}
+    verbs = [u for u in find_verb_utterances(parse, quotations) if u.anchor not in known and not _cites(parse, u)]
+    utterances = sorted([*relayed, *verbs, *find_phrase_utterances(parse, quotations)], key=lambda u: u.anchor)
+    utterances = _apart(parse, link_sayings(parse, utterances), dateline_tokens(parse))
     register = SourceRegister(parse)
     voice = find_voice(parse, report, register)
     spoken = _with_sources(parse, utterances, register, quotations)
     sources = register.sources()
     statements = _statements(parse, spoken, quotations)
-    if voice is None and report is not None and report.publisher:
-        # what a paper says of itself by name is the report's own voice
-        own = report.publisher.casefold().removeprefix("the ")
-        statements = tuple(s for s in statements if [sources[n].name.casefold() for n in s.chain] != [own])
+    if report is not None and report.publisher:
+        statements = _without_publisher(statements, sources, report.publisher, keep=voice is not None)
     return Attribution(sources, statements, voice)
+
+
+def _without_publisher(
+    statements: tuple[Statement, ...], sources: tuple[SourceDraft, ...], publisher: str, *, keep: bool
+) -> tuple[Statement, ...]:
+    """The statements without the report itself as a link: what it was told ("told the Herald"), it has from who told
+    it, and what a paper says of itself by name is the report's own voice. `keep`: the publisher is a party that speaks
+    itself, whose own statements stay."""
+    own = _name_words(publisher)
+    is_own = [bool(w := _name_words(s.name)) and w <= own for s in sources]
+    found = []
+    for statement in statements:
+        *outer, origin = statement.chain
+        if not keep and not outer and _name_words(sources[origin].name) == own:
+            continue
+        found.append(replace(statement, chain=(*(n for n in outer if not is_own[n]), origin)))
+    return tuple(found)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().replace("'s", "").replace("’s", "").split()) - {"the", "a", "an"}
+
+
+def _cites(parse: Parse, utterance: Utterance) -> bool:
+    """Whether a saying is but a participle that names whose words another's are ("citing two officials")."""
+    token = parse.tokens[utterance.anchor]
+    citing = token.xpos == "VBG" and token.lemma.lower() in words("cues", "passing_on", "lemmas")
+    return citing and not parse.children(token.index, "aux")
 
 
 def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int]) -> list[Utterance]:
@@ -54,6 +83,8 @@ def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int])
             continue
         content = outer.content - datelines
         for inner in utterances:
+            if inner.anchor in content and (cut := _parted(parse, outer, inner)) is not None:
+                content = frozenset(i for i in content if i < cut)
             if inner.anchor == outer.anchor or inner.anchor not in content:
                 continue
             clause = clause_of(parse, inner.anchor)
@@ -70,6 +101,16 @@ def _apart(parse: Parse, utterances: list[Utterance], datelines: frozenset[int])
                 content = content - tokens_under(parse, inner.anchor)
         found.append(replace(outer, content=content))
     return found
+
+
+def _parted(parse: Parse, outer: Utterance, inner: Utterance) -> int | None:
+    """The semicolon behind which another speaks for himself ("X said A; Y says B"), where one parts the two."""
+    low = max(outer.anchor, outer.source)
+    if parse.tokens[outer.anchor].sentence != parse.tokens[inner.anchor].sentence or inner.source <= low:
+        return None
+    cuts = [i for i in range(low, min(inner.anchor, inner.source)) if parse.tokens[i].text == ";"]
+    quotes = [i for i in range(low, min(inner.anchor, inner.source)) if parse.tokens[i].text in QUOTES]
+    return cuts[-1] if cuts and len(quotes) % 2 == 0 else None
 
 
 def _comments_on(parse: Parse, verb: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.language.parse import Parse
+from sayso.reading.attribution.clause_contents import clause_content
 from sayso.reading.attribution.complements import complements, displaced_clauses
 from sayso.reading.attribution.contents import tokens_under
 from sayso.reading.attribution.cue_words import words
@@ -12,6 +13,7 @@ from sayso.reading.attribution.subjects import agent_of, is_source_like, is_stat
 from sayso.reading.attribution.utterances import Utterance, cue_span
 from sayso.reading.attribution.verb_contents import names_fault
 from sayso.reading.attribution.verb_subjects import is_nobody
+from sayso.reading.draft import Span
 
 
 def passive_utterance(
@@ -20,6 +22,7 @@ def passive_utterance(
     lemma: str,
     entries: tuple[VerbCue, ...],
     negated: bool,
+    quotations: tuple[Span, ...],
 ) -> Utterance | None:
     """ "The attack was confirmed by X"; "AFP was told by X that"; "reports confirmed by X"; "X would not be drawn"."""
     subjects = parse.children(verb, "nsubj:pass", "nsubj")
@@ -39,9 +42,12 @@ def passive_utterance(
         return None
     clauses = complements(parse, verb) or displaced_clauses(parse, verb)
     if lemma in words("cues", "hearing", "passive"):
-        if not clauses:
+        if clauses:
+            content = set().union(*(tokens_under(parse, c) for c in clauses))
+        else:  # "The bridge is down, AFP was told by two engineers"
+            content = clause_content(parse, verb, theme, quotations, True) - tokens_under(parse, agent)
+        if not content or negated:
             return None
-        content = set().union(*(tokens_under(parse, c) for c in clauses))
         before = (theme,) if theme is not None else ()
         return Utterance(verb, cue_span(parse, verb), agent, frozenset(content), before=before)
     entry = next(

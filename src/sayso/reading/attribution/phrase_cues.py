@@ -195,6 +195,13 @@ def _noun_statement(parse: Parse, token: Token) -> Utterance | None:
         if c.upos in ("VERB", "AUX", "ADJ", "NOUN")
         and any(m.text.lower() == "that" for m in parse.children(c.index, "mark"))
     ]
+    clauses = clauses or [
+        c  # "a claim by X that the rebels fled": the conjunction was taken for a pronoun
+        for c in parse.children(token.index, "acl:relcl")
+        if c.lemma.lower() not in words("cues", "nouns", "made")
+        and any(m.text.lower() == "that" for m in parse.children(c.index, "obj"))
+        and parse.children(c.index, "nsubj")
+    ]
     owner = statement_owner(parse, token.index)
     if (
         owner is None

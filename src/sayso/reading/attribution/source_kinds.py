@@ -47,6 +47,13 @@ def kind_of(name: str, description: str | None, *, person: bool) -> SourceKind:
     return "witness" if person else "official"
 
 
+def tells_kind(name: str, kind: SourceKind) -> bool:
+    """Whether a name has a word or a phrase of a kind in it."""
+    lowered = name.lower()
+    known = words("sources", "kinds", kind, "words")
+    return any(_in(w, known) for w in _tokens(lowered)) or any(_has_phrase(lowered, p) for p in _phrases(kind))
+
+
 def is_party_body(name: str) -> bool:
     """Whether a name is that of a party's own body: a party by name, with a word of state, arms or police in it, or the
     party's name alone; an outlet or a monitor that only names a country is none."""

@@ -137,6 +137,7 @@ def nominal(parse: Parse, start: int, end: int) -> int | None:
         or any(
             parse.tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ")
             and parse.tokens[i].relation not in ("amod", "cc", "compound")
+            and not (parse.tokens[i].relation == "acl" and parse.tokens[i].xpos in ("VBN", "VBD"))
             for i in range(start, end)
         )
         or parse.tokens[start].upos in ("ADP", "ADV", "PART")

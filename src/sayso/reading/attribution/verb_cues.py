@@ -6,7 +6,9 @@ from sayso.language.parse import Parse, Token
 from sayso.reading.attribution.contents import QUOTES, tokens_under
 from sayso.reading.attribution.cue_words import words
 from sayso.reading.attribution.cues import VerbCue, attribute_of_question, cues_of, idioms
+from sayso.reading.attribution.link_partners import is_relay
 from sayso.reading.attribution.passives import passive_utterance
+from sayso.reading.attribution.phrase_spans import entity_of
 from sayso.reading.attribution.refusals import calls_untrue, idiom_utterance, leaves_open, refusal
 from sayso.reading.attribution.subjects import (
     is_footage,
@@ -53,7 +55,7 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
     if not took_place(parse, token, negated):
         return None
     if is_passive(parse, verb):
-        return passive_utterance(parse, verb, lemma, entries, negated)
+        return passive_utterance(parse, verb, lemma, entries, negated, quotations)
     subject = subject_of(parse, verb)
     inverted = None
     if any("clause" in e.frames and e.subject == "any" for e in entries):
@@ -81,6 +83,9 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
         content, about = verb_content(parse, verb, entry, subject if inverted is not None else None, quotations)
         if inverted is not None and inverted < verb:
             content -= tokens_under(parse, inverted)
+        hearers = _hearers(parse, verb, lemma)
+        if hearers and min(content, default=0) > verb:
+            content = {i for i in content if i > hearers[0]}
         if not content:
             continue
         stance = entry.negated if negated else entry.stance
@@ -98,21 +103,9 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
             stance,
             entry.certainty,
             about or entry.about,
-            before=_hearers(parse, verb, lemma),
-            through=_heard_from(parse, verb, lemma),
+            before=hearers,
         )
     return None
-
-
-def _heard_from(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
-    """Those from whom the source has it ("has heard from two families")."""
-    if lemma not in words("cues", "passing_on", "heard"):
-        return ()
-    return tuple(
-        c.index
-        for c in parse.children(verb, "obl")
-        if c.index > verb and case_of(parse, c.index) == "from" and is_source_like(parse, c.index)
-    )
 
 
 def _fits(parse: Parse, entry: VerbCue, subject: int) -> bool:
@@ -130,12 +123,40 @@ def _fits(parse: Parse, entry: VerbCue, subject: int) -> bool:
 
 
 def _hearers(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
-    """Those who were told, as phrases; which of them are outlets is settled with the sources."""
+    """Those who were told and pass it on: an outlet, by its relation to the verb or by its place right behind it."""
     if lemma not in words("cues", "hearing", "lemmas"):
         return ()
     found = [c.index for c in parse.children(verb, "iobj", "obj") if c.upos in ("PROPN", "NOUN") and c.index > verb]
-    found += [c.index for c in parse.children(verb, "obl") if case_of(parse, c.index) == "to" and c.upos == "PROPN"]
-    return tuple(found)
+    found += [
+        c.index
+        for c in parse.children(verb, "obl", "nmod")
+        if c.index > verb and case_of(parse, c.index) == "to" and c.upos in ("PROPN", "NOUN")
+    ]
+    if lemma in words("cues", "hearing", "at_once"):
+        found += _right_behind(parse, verb)
+    return tuple(h for h in found if is_relay(parse, h))[:1]
+
+
+def _right_behind(parse: Parse, verb: int) -> list[int]:
+    """The hearer by its place, where the parser took it for part of what is said ("told the agency two men fled"): a
+    name, or the word for an outlet or a relative behind its determiner."""
+    index = verb + 1
+    end = min(verb + 6, parse.sentences[parse.tokens[verb].sentence].end)
+    while index < end and parse.tokens[index].upos in ("DET", "ADJ", "PRON"):
+        index += 1
+    if index >= end:
+        return []
+    entity = entity_of(parse, index)
+    if entity is not None and entity.start == index and entity.kind in ("organisation", "misc"):
+        return [entity.end - 1]
+    while index < end and parse.tokens[index].upos in ("NOUN", "PROPN", "PUNCT"):
+        lemma = parse.tokens[index].lemma.lower()
+        if lemma in words("links", "relays", "nouns") or lemma in words("links", "relays", "kin"):
+            return [index]
+        if lemma in words("links", "relays", "names") and parse.tokens[index].text[0].isupper():
+            return [index]
+        index += 1
+    return []
 
 
 def took_place(parse: Parse, token: Token, negated: bool) -> bool:
