@@ -66,7 +66,10 @@ def test_several_places_have_one_circle_around_them() -> None:
 def test_distances_from_a_border() -> None:
     parse = parse_text("The depot stood 12 miles from the Russian border with Ukraine.")
     (said,) = border_distances(parse)
-    assert said.kilometres == pytest.approx(19.3, abs=0.1)
+    assert said.relation.kilometres == pytest.approx(19.3, abs=0.1)
+    assert said.countries == ("RU", "UA")
+    (said,) = border_distances(parse_text("It lies 30 km from the frontier with South Sudan."))
+    assert said.countries == ("SS",)
     assert not border_distances(parse_text("Guards closed the border for 12 hours."))
 
 

@@ -142,6 +142,20 @@ def test_a_wrong_distance_is_inconsistent() -> None:
     assert check.verdict == "inconsistent"
 
 
+def test_a_distance_from_a_border_that_cannot_be_is_told_and_does_not_move_the_event() -> None:
+    said = "A depot burned in the Russian city of Belgorod, {} km from the Ukrainian border."
+    right, wrong = (parse_text(said.format(distance)) for distance in (38, 80))
+    assert [c.verdict for c in place_checks(right, (), ())] == ["consistent"]
+    (check,) = place_checks(wrong, (), ())
+    assert (check.verdict, check.quote.exact) == ("inconsistent", "80 km from the Ukrainian border")
+    assert distance_km(point(where(wrong.text, "burned", "the Russian city of Belgorod")), BELGOROD) < 3
+
+
+def test_a_distance_from_the_border_of_a_village_that_nobody_knows_is_not_checked() -> None:
+    parse = parse_text("Shells hit the village of Vorozhbyanka Mala, 12 miles from the border with Russia, on Friday.")
+    assert [c.verdict for c in place_checks(parse, (), ())] == ["uncheckable"]
+
+
 def test_a_distance_from_a_front_line_cannot_be_checked() -> None:
     parse = parse_text("Roughly 70 miles from Ukraine, the depot burned.")
     assert [c.verdict for c in place_checks(parse, (), ())] == ["uncheckable"]

@@ -107,6 +107,14 @@ class Gazetteer:
         rows = self._rows("SELECT country FROM demonym WHERE key = ?", fold(word))
         return str(rows[0][0]) if rows else None
 
+    def country_called(self, name: str) -> str | None:
+        """The country (ISO 3166-1) of that very name, or whose people or things are called so; None if none."""
+        found = self.demonym(name)
+        if found is not None:
+            return found
+        named = [c.place for c in self.base_candidates(name) if c.match < 2 and c.place.kind == "country"]
+        return named[0].country if named else None
+
     def _region(self, country: str | None, admin1: str | None) -> Place | None:
         """The first-order region of a country by its code, the country itself where `admin1` is None."""
         if country is None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sayso.language.parse import Parse
 from sayso.places.compilation import table
 from sayso.places.features import compass, words
+from sayso.places.gazetteer import gazetteer
 from sayso.places.measures import Distance, distance_ending
 from sayso.places.toponyms import Toponym
 
@@ -164,15 +165,21 @@ def _distance_at(parse: Parse, end: int, on_the_way: bool) -> Distance | None:
 
 @dataclass(frozen=True, slots=True)
 class BorderDistance:
-    """ "12 miles from the border": its tokens, and the kilometres."""
+    """ "12 miles from the Russian border with Ukraine": how far, the token after the border, and the countries (ISO
+    3166-1) that are named as beside it."""
 
-    start: int
+    relation: Relation
     end: int
-    kilometres: float
+    countries: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """The first token of the distance."""
+        return self.relation.start
 
 
 def border_distances(parse: Parse) -> tuple[BorderDistance, ...]:
-    """All distances from a border that a text states, in its order."""
+    """All distances from a border that a text states, in its order. Raises GazetteerError."""
     found = []
     borders = frozenset(table_of("background")["border"])
     for token in parse.tokens:
@@ -182,8 +189,30 @@ def border_distances(parse: Parse) -> tuple[BorderDistance, ...]:
         before = [(i, parse.tokens[i].text.lower()) for i in range(max(first, token.index - _REACH), token.index)]
         # Whose border it is stands between: "from the Russian border", "from Turkey's border".
         while before and before[-1][1] not in ("from", "of", "off", "to"):
-            before.pop()
+            at, _ = before.pop()
+            if parse.tokens[at].upos in ("PUNCT", "ADP", "VERB"):
+                before.clear()
         relation = _distance_before(parse, [(i, w) for i, w in before if w not in _ARTICLES])
         if relation is not None and relation.kilometres is not None:
-            found.append(BorderDistance(relation.start, token.index + 1, relation.kilometres))
+            beside = (_country_at(parse, relation.start, token.index), _country_after(parse, token.index))
+            found.append(BorderDistance(relation, token.index + 1, tuple(c for c in beside if c is not None)))
     return tuple(found)
+
+
+def _country_at(parse: Parse, start: int, end: int) -> str | None:
+    """The first country, or people of one, that is named between two tokens, by up to three words."""
+    for index in range(start, end):
+        for length in (3, 2, 1):
+            words = parse.tokens[index : min(index + length, end)]
+            if len(words) == length and words[0].text[:1].isupper():
+                code = gazetteer().country_called(" ".join(t.text for t in words))
+                if code is not None:
+                    return code
+    return None
+
+
+def _country_after(parse: Parse, border: int) -> str | None:
+    """As in "the border with Ukraine", "the frontier of South Sudan"."""
+    if border + 2 >= len(parse.tokens) or parse.tokens[border + 1].text.lower() not in ("with", "of"):
+        return None
+    return _country_at(parse, border + 2, min(border + 6, parse.sentences[parse.tokens[border].sentence].end))

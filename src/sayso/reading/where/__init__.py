@@ -102,10 +102,10 @@ def _by_border(
         if circle.country is None or not 0 <= sentence - name.sentence <= _BORDER_SENTENCES:
             continue
         words = [s for s in spots if s.sentence == sentence and s.place is not None and s.place.kind == "country"]
-        other = next(
-            (s.place.country for s in words if s.place is not None and s.place.country != circle.country), None
-        )
-        return from_border(gazetteer(), circle, said.kilometres, circle.country, other), (said.start, said.end)
+        named = [*said.countries, *(s.place.country for s in words if s.place is not None)]
+        other = next((c for c in named if c not in (None, circle.country)), None)
+        kilometres = said.relation.kilometres or 0.0
+        return from_border(circle, kilometres, circle.country, other), (said.start, said.end)
     return circle, None
 
 
