@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "times": GROUND | {"language"},
     "places": GROUND | {"language"},
     "reading": GROUND | {"language", "times", "places"},
-    "publish": GROUND,
+    "publish": GROUND | {"places"},
     "api": GROUND | {"intake", "reading", "publish"},
     "cli": GROUND | {"api", "intake", "language", "times", "places", "reading", "publish"},
     "__init__": GROUND | {"api"},

@@ -55,3 +55,13 @@ def test_the_border_nearest_to_a_town() -> None:
 def test_a_place_far_from_any_border_is_not_moved() -> None:
     poltava = Circle((49.59, 34.55), 10.0, "near_settlement", "UA")
     assert from_border(poltava, 5.0, "UA", "RU") == poltava
+
+
+def test_an_island_on_the_180th_meridian_lies_on_both_sides_of_it() -> None:
+    taveuni = (-16.85, -179.97)
+    for turn in (0.0, 360.0):
+        lon = taveuni[1] + turn
+        found = [land for country, land in land_in((lon - 2, -18.0, lon + 2, -16.0)) if country == "FJ"]
+        assert found
+        for land in found:
+            assert land.area < 1.0, "no band around the globe"

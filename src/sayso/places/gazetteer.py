@@ -141,6 +141,15 @@ class Gazetteer:
             *_box(point, kilometres), most,
         )
 
+    def largest_around(self, point: tuple[float, float], kilometres: float, most: int = 300) -> tuple[Place, ...]:
+        """The largest settlements in a box of so many kilometres to each side of a point, the largest first."""
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM place WHERE kind = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+            "ORDER BY population DESC, number LIMIT ?",
+            *_box(point, kilometres), most,
+        )
+        return tuple(Place(*row) for row in rows)  # type: ignore[arg-type]
+
     def settlements_around(self, point: tuple[float, float], kilometres: float) -> tuple[Place, ...]:
         """The settlements in a box of so many kilometres to each side of a point."""
         rows = self._rows(

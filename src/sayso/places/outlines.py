@@ -64,9 +64,9 @@ def outlines() -> Outlines:
 def land_in(box: Box) -> Iterator[tuple[str | None, BaseGeometry]]:
     """The countries' land within a box, clipped to it, with each one's code (None: of no country)."""
     west, south, east, north = box
-    for country, ring, holes, edges in _polygons_drawn():
+    for number, (country, _, _, edges) in enumerate(_polygons_drawn()):
         if edges[0] < east and edges[2] > west and edges[1] < north and edges[3] > south:
-            clipped = clip_by_rect(_valid(ring, holes), west, south, east, north)
+            clipped = clip_by_rect(_polygon(number), west, south, east, north)
             if not clipped.is_empty:
                 yield country, clipped
 
@@ -91,9 +91,14 @@ def _polygons_drawn() -> tuple[tuple[str | None, Line, tuple[Line, ...], Box], .
     drawn = []
     for country, polygons in outlines().rings:
         for outer, *holes in polygons:
-            ring = _joined(outer)
+            ring, inner = _joined(outer), tuple(_joined(hole) for hole in holes)
             (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
-            drawn.append((country, ring, tuple(_joined(hole) for hole in holes), (west, south, east, north)))
+            drawn.append((country, ring, inner, (west, south, east, north)))
+            for turn in (-360.0, 360.0):  # a ring over the 180th meridian lies at both edges of the world
+                if west + turn < 180.0 and east + turn > -180.0:
+                    step = np.array([turn, 0.0])
+                    box = (west + turn, south, east + turn, north)
+                    drawn.append((country, ring + step, tuple(hole + step for hole in inner), box))
     return tuple(drawn)
 
 
@@ -101,10 +106,14 @@ def _joined(ring: tuple[int, ...]) -> Line:
     """The arcs of a ring as one line; the point in which two meet stands once."""
     arcs = outlines().arcs
     lines = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]
-    return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+    line = np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+    line[:, 0] = np.unwrap(line[:, 0], period=360.0)
+    return line
 
 
-def _valid(ring: Line, holes: tuple[Line, ...]) -> BaseGeometry:
+@cache
+def _polygon(number: int) -> BaseGeometry:
+    _, ring, holes, _ = _polygons_drawn()[number]
     polygon = Polygon(ring, holes)
     return polygon if polygon.is_valid else polygon.buffer(0)  # quantised rings may touch themselves
 

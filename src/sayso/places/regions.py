@@ -11,9 +11,11 @@ from typing import Any
 import h3
 import numpy as np
 from numpy.typing import NDArray
+from shapely import contains_xy
 
 from sayso.places.gazetteer import gazetteer
 from sayso.places.geometry import EARTH_RADIUS_KM, Point, distances
+from sayso.places.outlines import land_in
 from sayso.places.place import Place
 from sayso.places.settings import setting
 
@@ -35,7 +37,7 @@ class Within:
     def weigh(self, points: Weights) -> Weights:
         """The weight of each point."""
         if self.place.kind in ("country", "region"):
-            return _belongs(points, self.place)
+            return _belongs(points, self.place) * np.where(_on_land(points), 1.0, setting("cells")["wrong_ground"])
         away = distances(points, np.array([self.place.point]))[:, 0]
         return _soft(away, 0.0, self.place.radius_km)
 
@@ -87,7 +89,21 @@ class Along:
         return _soft(both.sum(axis=1), 0.0, apart * self.slack + 2)
 
 
-Constraint = Within | Apart | Along
+@dataclass(frozen=True, slots=True)
+class AtSea:
+    """It lies on the water: off a coast, so many nautical miles from a port."""
+
+    @property
+    def extent(self) -> tuple[Point, float]:
+        """A circle that holds all that it allows: the globe."""
+        return (0.0, 0.0), math.inf
+
+    def weigh(self, points: Weights) -> Weights:
+        """The weight of each point."""
+        return np.where(_on_land(points), setting("cells")["wrong_ground"], 1.0)
+
+
+Constraint = Within | Apart | Along | AtSea
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +200,21 @@ def _belongs(points: Weights, place: Place) -> Weights:
     outside = np.where(codes[None, :], np.inf, square).min(1)
     gap = np.sqrt(np.maximum(inside, 0)) - np.sqrt(np.maximum(outside, 0))  # below 0: nearer to its own
     found: Weights = 1 / (1 + np.exp(np.clip(gap / setting("cells")["outline_edge"], -30, 30)))
+    return found
+
+
+def _on_land(points: Weights) -> NDArray[np.bool_]:
+    """Whether each point (latitude, longitude) lies on land, by the outlines of all countries."""
+    lat, lon = points[:, 0], points[:, 1]
+    first = float(lon[0])
+    lon = first + (lon - first + 180) % 360 - 180
+    found = np.zeros(len(points), dtype=bool)
+    for turn in (-360.0, 0.0, 360.0):
+        box = (float(lon.min()) + turn - 0.01, float(lat.min()) - 0.01, float(lon.max()) + turn + 0.01,
+               float(lat.max()) + 0.01)
+        if box[2] > -180.0 and box[0] < 180.0:
+            for _, land in land_in(box):
+                found |= contains_xy(land, lon + turn, lat)
     return found
 
 

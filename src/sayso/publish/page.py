@@ -17,6 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.model import Quote, Reading
+from sayso.publish.locator import locator_of
 from sayso.publish.passages import divide
 from sayso.publish.timeline import timeline_of
 from sayso.publish.view import ReadingView, view_of
@@ -46,7 +47,7 @@ def page_of(reading: Reading) -> str:
     return _environment().get_template("page.html.jinja").render(
         reading=reading, report=reading.report, view=view, marks=list(_marks(reading, view)), style=style,
         policy=_hash(style), url=_link(reading.report.url), version=__version__,
-        timeline=timeline_of(reading),
+        timeline=timeline_of(reading), locator=locator_of(reading),
     )
 
 

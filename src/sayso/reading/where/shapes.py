@@ -9,7 +9,7 @@ from typing import Any
 from sayso.places.circles import Circle
 from sayso.places.folding import fold
 from sayso.places.place import Place
-from sayso.places.regions import Along, Apart, Constraint, Region, Within, combine
+from sayso.places.regions import Along, Apart, AtSea, Constraint, Region, Within, combine
 from sayso.places.relations import Relation
 from sayso.places.resolution import Resolution
 from sayso.places.settings import setting
@@ -22,6 +22,8 @@ def constraints_of(place: Place, relation: Relation, other: Place | None = None)
     """What a relation to a place says of where something is; `other` is the second place of "between X and Y"."""
     rule = setting("radius")
     edge = place.radius_km
+    if relation.at_sea or relation.kind == "off":
+        yield AtSea()
     if relation.kind == "distance":
         yield Apart(place.point, max(0.0, relation.least - edge), relation.most + edge, relation.bearing)
     elif relation.kind == "direction":
