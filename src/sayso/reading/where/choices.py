@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from sayso.language.parse import Parse
 from sayso.places.features import features
 from sayso.places.folding import fold
+from sayso.places.gazetteer import gazetteer
 from sayso.places.resolution import Resolution
 from sayso.reading.draft import EventDraft
-from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, directness
+from sayso.reading.where.spots import DIRECT, NOT, UNCLEAR, Spot, closeness, directness, head_of
 
 _OPENING = 2  # sentences of the report's beginning
 _LEADING = frozenset(("in", "at", "on", "over", "near", "outside"))
@@ -33,8 +34,8 @@ def choices(
     own = frozenset(event.mentions)
     near = [s for s in telling if s.sentence in sentences and s not in tied]
     tied += sorted(near, key=lambda s: (closeness(parse, s, own), _is_country(s), s.mention))
-    tied = _inner_first(resolution, tied)
-    levels = {s.mention: directness(parse, s, event, others) for s in tied}
+    tied = _modifiers_last(parse, _inner_first(resolution, tied))
+    levels = _levels(parse, tied, event, others, own)
     direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
     unclear = [s for s in tied if levels[s.mention] == UNCLEAR]
     if not event.main:
@@ -60,6 +61,65 @@ def _inner_first(resolution: Resolution, tied: list[Spot]) -> list[Spot]:
         at = next((n for n, s in enumerate(found) if _holds(resolution, s, spot)), len(found))
         found.insert(at, spot)
     return found
+
+
+def _levels(
+    parse: Parse, tied: list[Spot], event: EventDraft, others: frozenset[int], own: frozenset[int]
+) -> dict[int, int]:
+    """How directly each name tells where the event was, by its mention. One of another clause is unsure where one of
+    the event's own tells anything: "marched to [X], where they waited in Y"."""
+    levels = {s.mention: directness(parse, s, event, others) for s in tied}
+    clauses = {s.mention: closeness(parse, s, own)[:2] for s in tied}
+    nearest = min((clauses[n] for n, level in levels.items() if level != NOT), default=(True, 0))
+    return {
+        n: UNCLEAR if level == DIRECT and clauses[n] > nearest == (False, 0) else level for n, level in levels.items()
+    }
+
+
+def _modifiers_last(parse: Parse, tied: list[Spot]) -> list[Spot]:
+    """With a name that only modifies a noun after the name that tells where the noun is: "the US embassy in [Nairobi]",
+    "the Serbian town of [Uzice]", "Baghdad's neighbourhood of [Qahira]"."""
+    found = list(tied)
+    for spot in tied:
+        holder = _modified(parse, spot)
+        if holder is None:
+            continue
+        telling = [
+            s for s in found
+            if s is not spot and _tells_of(parse, s) == holder and (not _is_wide(s) or _is_wide(spot))
+        ]
+        if telling and found.index(spot) < found.index(telling[-1]):
+            found.remove(spot)
+            found.insert(found.index(telling[-1]) + 1, spot)
+    return found
+
+
+def _modified(parse: Parse, spot: Spot) -> int | None:
+    """The noun after it that the name of an owner, of a country or of a region modifies; None where it does not, or
+    where name and noun are one name ("Kindi Hospital in [Aleppo]")."""
+    token = parse.tokens[head_of(parse, spot.toponym.start, spot.toponym.end)]
+    if token.head <= token.index or token.relation not in ("compound", "nmod", "nmod:poss", "amod"):
+        return None
+    feature = spot.toponym.feature
+    is_named_so = feature is not None and feature.among("district", "region", "region_or_area")  # "Logar province"
+    is_area = spot.place is not None and spot.place.kind in ("country", "region", "area")
+    if not is_named_so and (is_area or gazetteer().country_called(token.text) is not None):
+        return token.head
+    is_owner = token.relation in ("nmod:poss", "amod") and spot.toponym.last == spot.toponym.end
+    return token.head if is_owner else None
+
+
+def _tells_of(parse: Parse, spot: Spot) -> int | None:
+    """The noun of which a name after it tells where it is, or what it is called; None where there is none."""
+    for start in (spot.toponym.start, spot.toponym.first):
+        token = parse.tokens[head_of(parse, start, spot.toponym.end)]
+        if token.relation in ("nmod", "appos", "flat") and token.head < token.index:
+            return token.head
+    return None
+
+
+def _is_wide(spot: Spot) -> bool:
+    return spot.place is not None and spot.place.is_wide
 
 
 def _is_country(spot: Spot) -> bool:

@@ -19,6 +19,7 @@ from sayso.reading.grouping_words import grouping_words
 # How directly a name tells where an event was: by a preposition of place or as what was struck; by no clear word; not
 # at all (a doer, an owner, a party, the place of another act).
 DIRECT, UNCLEAR, NOT = 2, 1, 0
+_CLAUSES = ("acl", "advcl", "ccomp", "csubj", "parataxis")
 _RELATED = ("near", "outside", "off", "between", "distance", "direction")
 
 
@@ -128,7 +129,7 @@ def directness(parse: Parse, spot: Spot, event: EventDraft, others: frozenset[in
     own, background = frozenset(event.mentions), table_of("background")
     wide = spot.place is not None and spot.place.is_wide
     found = DIRECT if spot.relation.kind in _RELATED else None
-    head = _head(parse, spot.toponym.first, spot.toponym.last)
+    head = head_of(parse, spot.toponym.first, spot.toponym.last)
     for turn in range(6):
         token = parse.tokens[head]
         relation, above = token.relation.split(":")[0], parse.tokens[token.head]
@@ -180,19 +181,23 @@ def _is_in(parse: Parse, index: int, own: frozenset[int]) -> bool:
     return token.relation == "obl" and token.head in own and case in table_of("locative")["leading"]
 
 
-def closeness(parse: Parse, spot: Spot, own: frozenset[int]) -> tuple[bool, bool]:
+def closeness(parse: Parse, spot: Spot, own: frozenset[int]) -> tuple[bool, int, bool, bool]:
     """How close a name stands to an event in the sentence, the smallest the closest: whether it hangs on no word of it;
-    whether it is no more than what something was done to."""
-    head = _head(parse, spot.toponym.first, spot.toponym.last)
+    how many clauses lie between them; whether it only sets the scene ("South of X, … at Y"); whether it is no more
+    than what something was done to."""
+    head = head_of(parse, spot.toponym.first, spot.toponym.last)
     suffers = parse.tokens[head].relation == "nsubj:pass"
-    for _ in range(8):
+    scene = spot.relation.kind == "direction" and head < min(own, default=0)
+    clauses = 0
+    for _ in range(12):
         token = parse.tokens[head]
-        if token.head in own and not token.is_root:
-            return False, suffers
+        if head in own:
+            return False, clauses, scene, suffers
         if token.is_root:
             break
+        clauses += token.relation.split(":")[0] in _CLAUSES or (token.relation == "conj" and token.upos == "VERB")
         head = token.head
-    return True, suffers
+    return True, clauses, scene, suffers
 
 
 def _step(case: str | None, found: int | None) -> int | None:
@@ -225,6 +230,6 @@ def _leads_on(parse: Parse, index: int, own: frozenset[int]) -> bool:
     )
 
 
-def _head(parse: Parse, start: int, end: int) -> int:
+def head_of(parse: Parse, start: int, end: int) -> int:
     """The token of a phrase whose head lies outside it."""
     return next((i for i in range(start, end) if not start <= parse.tokens[i].head < end), end - 1)
