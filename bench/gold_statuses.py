@@ -8,6 +8,7 @@ whose party is not known, a statement on the responsibility that names nobody wh
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
@@ -41,7 +42,7 @@ def gold_statuses(report: Report, parse: Parse, number: int) -> tuple[Status | N
     if voice == "":
         return None, None
     doers = _doers(report, number, report.spans, None)
-    sides = {p for p in doers if party_of(p) is not None}
+    sides = doers | {name for name in own_doers(report, number) if party_of(name) is not None}
     happened: list[Testimony] = []
     done_by: list[Testimony] = []
     plain = True
@@ -59,12 +60,14 @@ def gold_statuses(report: Report, parse: Parse, number: int) -> tuple[Status | N
         accused = "responsibility" in about or (affirmed and "occurrence" in about and bool(named))
         # "probably fired by the rebels" hedges who did it, not that it happened
         surely: Certainty = "certain" if about == {"responsibility"} and certainty == "probable" else certainty
+        if not affirmed and about == {"target"} and own is not None and own in sides:
+            return None, None  # "denied firing at the school": whether it denies the deed is open
         if affirmed or "occurrence" in about:
             happened.append(_testimony(report, parse, number, statement, stance, surely, sides))
         if accused or (not affirmed and "occurrence" in about):
-            given = named or ({own} if own is not None and not affirmed else set()) or (
-                doers if len(doers) == 1 else set()
-            )
+            himself = own is not None and (not affirmed or _is_claimed(report, statement, number))
+            own_name = {own} if himself and own is not None else set()
+            given = named or own_name or (doers if len(doers) == 1 else set())
             plain &= bool(given) or not doers
             values: list[str | None] = [*sorted(given)] or [None]
             done_by += [_testimony(report, parse, number, statement, stance, certainty, sides, v) for v in values]
@@ -107,7 +110,8 @@ def _doers(report: Report, number: int, spans: list[Span] | tuple[Span, ...], ow
         phrase = report.text[span.start : span.end]
         phrase = phrase.removeprefix("by ").removeprefix("of ").removeprefix("from ")
         first = phrase.lower().split()[0]
-        named = named_doer(phrase)
+        bare = re.split(r" (?:with|in|on|from|who|that|dressed|wearing) ", phrase)[0]  # "men in masks" are just men
+        named = named_doer(phrase) and (party_of(phrase) or named_doer(bare))
         if party_of(phrase) is None and first in _OWN:
             named = own
         if named is not None and first not in ("who", "which", "that", "them", "those"):
@@ -115,12 +119,22 @@ def _doers(report: Report, number: int, spans: list[Span] | tuple[Span, ...], ow
     return found
 
 
+def _is_claimed(report: Report, statement: Statement, number: int) -> bool:
+    """Whether a statement claims an event for who makes it: it affirms who did it, with no doer marked in it."""
+    inside = [s for s in report.spans if s.label == "actor" and s.number == number
+              and _is_said(report, s, statement.number)]
+    speaks = report.sources[statement.chain[-1]].kind in ("armed_group", "military", "official")
+    return speaks and statement.stance == "affirms" and "responsibility" in statement.about and not inside
+
+
 def own_doers(report: Report, number: int) -> set[str]:
-    """The sides that speak of themselves, or of forces of their own, as doers of an event."""
+    """Who speaks of himself, or of forces of his own, as a doer of an event, by side and name."""
     found = set()
     for statement in report.statements:
         inside = [s for s in report.spans if _is_said(report, s, statement.number)]
         side = _side(report, statement)
+        if statement.event == number and _is_claimed(report, statement, number):
+            found |= {report.sources[statement.chain[-1]].name} | ({side} if side is not None else set())
         if side is not None and side in _doers(report, number, inside, side):
             found.add(side)
     voice = _voice(report)

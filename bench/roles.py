@@ -24,7 +24,7 @@ from sayso.model import Report as Input
 from sayso.reading import STAGES
 from sayso.reading.counts.numerals import find_quantities
 from sayso.reading.draft import CountKind, Draft, EventDraft, Role
-from sayso.reading.roles.lexicons import is_carrier, weapon_kinds
+from sayso.reading.roles.lexicons import is_carrier, weapon_kinds, word_set
 from training.corpus.reading import Report, read_corpus
 
 NAME = "roles"
@@ -135,11 +135,11 @@ def _roles(
     tally: Tally, label: str, parse: Parse, text: str, ranges: list[tuple[int, int]], roles: tuple[Role, ...],
     neutral: list[tuple[int, int]], speakers: set[str], where: str,
 ) -> None:
-    """One role of an event: `neutral` phrases may be named, and need not be; `speakers` are the sides that speak of
-    their own ("its gunners")."""
+    """One role of an event: `neutral` phrases may be named, and need not be; `speakers` are those who speak of
+    themselves as doers, by side or name ("its gunners")."""
+    right = [r for r in roles if _is_among(parse, text, r, ranges) or speakers & {r.side, r.name}]
     if label == "actor":
         ranges = [r for r in ranges if not _is_carried(parse, *r)]
-    right = [r for r in roles if _is_among(parse, text, r, ranges) or (r.side is not None and r.side in speakers)]
     other = [r for r in roles if r not in right and not _is_among(parse, text, r, neutral)]
     phrases = [text[a:b] for a, b in ranges if not _is_pronoun(parse, a, b)]
     tally.add(label, int(bool(right)), len(other), int(bool(phrases) and not right))
@@ -155,9 +155,10 @@ def _is_pronoun(parse: Parse, start: int, end: int) -> bool:
 def _is_carried(parse: Parse, start: int, end: int) -> bool:
     """Whether a phrase is of a weapon or what carries it, of nobody who is named: it does nothing by itself."""
     first, stop = parse.token_range(start, end)
-    nouns = [i for i in range(first, stop) if parse.tokens[i].upos in ("NOUN", "PROPN")]
-    carried = any(is_carrier(parse, i) or weapon_kinds(parse, i) for i in nouns)
-    return carried and party_of(parse.words(first, stop)) is None
+    head = next((i for i in range(first, stop) if not first <= parse.tokens[i].head < stop), first)
+    carried = is_carrier(parse, head) or bool(weapon_kinds(parse, head))
+    doing = any(t.lemma.lower() in word_set("actors", "doers") for t in parse.tokens[first:stop])
+    return carried and not doing and party_of(parse.words(first, stop)) is None
 
 
 def _is_among(parse: Parse, text: str, role: Role, ranges: list[tuple[int, int]]) -> bool:

@@ -97,3 +97,30 @@ def test_a_promise_to_publish_is_no_intent() -> None:
 def test_what_a_witness_heard_happened() -> None:
     found = told(STRIKE + "A resident, Ida Brandt, heard a whistle over the roofs.")
     assert ("Ida Brandt", "occurrence", "affirms") in found
+
+
+BLAMED = "A mortar round killed eight people in Brenna on Sunday, and the police blamed Hezbollah. "
+
+
+def test_a_denial_by_what_was_not_done_or_who_was_not_there() -> None:
+    for said in (
+        "Hezbollah said it had fired nothing that day.",
+        "Hezbollah said it had nothing to do with the attack.",
+        "Hezbollah said no fighters of the movement were in the area.",
+        "Hezbollah denied it.",
+    ):
+        assert any(a == "responsibility" and s == "denies" for _, a, s in told(BLAMED + said)), said
+
+
+def test_what_a_negation_takes_away_is_not_always_the_event() -> None:
+    found = told(
+        "Jets bombed a depot in Dellin on Monday, the governor said. An official said no house was hit. "
+        "A doctor said nobody died."
+    )
+    assert not any(about == "occurrence" and stance == "denies" for _, about, stance in found)
+    assert ("official", "target", "denies") in found
+
+
+def test_a_group_without_a_known_side_claims_for_itself() -> None:
+    claims, _ = claims_of("A bomb killed six people in Brenna on Monday. The Amber Front claimed responsibility.")
+    assert {c.value for c in claims if c.about == "responsibility"} == {"Amber Front"}

@@ -7,6 +7,7 @@ import pytest
 from sayso.language import parse_text
 from sayso.reading.draft import Attribution, EventDraft
 from sayso.reading.events import find_events
+from sayso.reading.events.items import find_items
 
 NOBODY = Attribution((), ())
 
@@ -114,3 +115,53 @@ def test_a_place_of_the_act_comes_before_that_of_a_source() -> None:
 def test_reading_is_deterministic() -> None:
     text = "Drones hit a depot in Zar on Monday. A second strike hit a bridge in Kol. Gunmen killed two guards in Odo."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("evacuation", "More than 7,000 people have crossed the river into Kasulu since Sunday, the aid agency said."),
+        ("evacuation", "Hundreds of villagers fled the hills above Tarama on Monday, a priest said."),
+        ("sabotage", "Three lorries were set alight in the yard of the sawmill at Brenna on Tuesday night."),
+        ("territory_gain", "Rebel fighters took the airfield of Molo on Friday, their spokesman said."),
+        ("territory_gain", "The town of Kesra fell on Saturday after a siege of nine weeks."),
+        ("abduction", "Convicts seized two warders in the prison of Alto Verde on Monday."),
+        ("withdrawal", "The peacekeepers closed their base in Ituma on Friday, the mission said."),
+        ("looting", "Militiamen stripped the hospital of Bopolu of its beds on Thursday."),
+        ("armed_clash", "Clashes continue around the sugar mill between herders and the village guard."),
+    ],
+)
+def test_frames_of_movement_arson_and_seizure(kind: str, text: str) -> None:
+    assert [e.kind for e in read(text) if e.main] == [kind]
+
+
+def test_soldiers_on_the_move_are_no_flight() -> None:
+    assert all(e.kind != "evacuation" for e in read("Some 500 soldiers crossed the river on Sunday, the army said."))
+
+
+ITEMS = (
+    "OLD PORT, EAST SIDE. Gunmen attacked a bakery on Monday, killing two people.\n\n"
+    "NORTH HILLS. Soldiers ambushed a rebel column on Tuesday.\n\n"
+    "WEST PLAIN. Rebels kidnapped a teacher on Friday.\n\n"
+    "IN ALL, five people died in the province this week."
+)
+
+
+def test_labels_with_commas_head_the_items_of_a_roundup() -> None:
+    found = read(ITEMS, "The province this week")
+    assert [e.kind for e in found if e.main] == ["attack_on_civilians", "armed_clash", "abduction"]
+
+
+def test_numbered_points_are_no_items() -> None:
+    parse = parse_text("1. A shell hit the mill on Monday.\n\n2. Two men died.\n\n3. The mayor blamed the rebels.")
+    assert find_items(parse) == ()
+
+
+def test_an_item_goes_on_to_the_next_label() -> None:
+    parse = parse_text(
+        "Harbin. A bomb went off on Monday.\n\nNobody was hurt, police said.\n\nLanzhou. Soldiers fired on a bus.\n\n"
+        "Tianshui. Rebels took a post."
+    )
+    items = find_items(parse, "Week in the west")
+    assert len(items) == 3
+    assert [parse.sentences[items[0][1]].paragraph, parse.sentences[items[1][0]].paragraph] == [2, 2]

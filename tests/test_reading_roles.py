@@ -7,6 +7,7 @@ import pytest
 from parses import by_hand
 from sayso.codebook import TARGET_KINDS, WEAPON_KINDS
 from sayso.language import parse_text
+from sayso.reading.attribution import attribute
 from sayso.reading.draft import Attribution, SourceDraft, Span, Statement
 from sayso.reading.roles import Roles, find_damage, find_roles
 from sayso.reading.roles.lexicons import data_of, targets, weapons
@@ -211,3 +212,35 @@ def test_a_bare_ship_is_of_the_kind_that_its_report_is_about(kind: str, text: st
 ])
 def test_what_blew_up_by_itself_is_what_was_hit(text: str, word: str, kind: str) -> None:
     assert [role.kind for role in roles("explosion", text, word).targets] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "trigger", "doers"),
+    [
+        ("abduction", "Inmates seized two guards in the prison of Alto Verde.", "seized", ["Inmates"]),
+        ("armed_clash", "Fighting continued around the mill between Azerbaijani soldiers and local volunteers.",
+         "Fighting", ["Azerbaijani soldiers", "volunteers"]),
+        ("shelling", "A mortar attack killed six in Brenna. The minister accused the Cobra Front.", "attack",
+         ["Cobra Front"]),
+        ("shelling", "A mortar attack killed six in Brenna. The governor holds the White Army responsible.", "attack",
+         ["White Army"]),
+        ("evacuation", "More than 7,000 people crossed the river into Kasulu.", "crossed", []),
+    ],
+)
+def test_doers_by_what_they_are_and_by_blame(kind: str, text: str, trigger: str, doers: list[str]) -> None:
+    assert actors(kind, text, trigger) == doers
+
+
+def test_a_body_speaks_of_itself_by_a_pronoun() -> None:
+    text = "The health ministry counted four dead in the raid. The Israeli army said it had raided a workshop."
+    parse = parse_text(text)
+    raided = next(t.index for t in parse.tokens if t.text == "raided")
+    found = find_roles(parse, "armed_clash", (raided,), attribute(parse))
+    assert [r.side for r in found.actors] == ["Israel"]
+
+
+def test_the_speaker_is_not_the_side_of_those_he_accuses() -> None:
+    parse = parse_text("A mortar attack killed six in Brenna. The Ukrainian army accused Tamen gunners.")
+    attack = next(t.index for t in parse.tokens if t.text == "attack")
+    found = find_roles(parse, "shelling", (attack,), attribute(parse))
+    assert [(r.name, r.side) for r in found.actors] == [("Tamen gunners", None)]

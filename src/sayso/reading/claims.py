@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.language.parse import Parse
 from sayso.model import Attribute, Certainty, Stance
+from sayso.reading.denied_parts import denied_part
 from sayso.reading.draft import Attribution, ClaimDraft, CountMention, EventDraft, Span, Statement
 from sayso.reading.factuality import judge
 from sayso.reading.said_claims import Context, claims_of_statement
@@ -100,7 +101,10 @@ def _own_voice(parse: Parse, attribution: Attribution, number: int, assertion: _
     chain = () if attribution.voice is None else (attribution.voice,)
     judged = judge(parse, assertion.token)
     stance: Stance = "denies" if assertion.count is None and judged.value == "did_not_happen" else "affirms"
-    return ClaimDraft(number, assertion.about, assertion.value, chain, stance, judged.certainty, None,
+    about = assertion.about
+    if about == "occurrence" and stance == "denies":
+        about = denied_part(parse, assertion.token) or about
+    return ClaimDraft(number, about, assertion.value, chain, stance, judged.certainty, None,
                       _clause(parse, assertion.token), assertion.token, assertion.count)
 
 
@@ -115,8 +119,9 @@ def _said(
         about = statement.about
     if about == "occurrence" and stance == "affirms":
         about = harm_of(parse.tokens[assertion.token]) or about
-    if about == "occurrence" and stance == "denies" and parse.tokens[assertion.token].lemma.lower() == "target":
-        about = "target"
+    if about == "occurrence" and stance == "denies":
+        gainsaid = parse.tokens[assertion.token].lemma.lower() == "target"
+        about = "target" if gainsaid else denied_part(parse, assertion.token) or about
     if about == "occurrence" and denies_a_link(parse, statement):
         about, value = "responsibility", own_name(attribution.sources[statement.chain[-1]])
     certainty = max(judged.certainty, statement.certainty, key=_ORDER.index)

@@ -155,9 +155,10 @@ def _denials(
         return [_claim(context, number, statement, "responsibility", None, own=True)]
     if not _takes_up(context.parse, statement):
         return [_claim(context, number, statement, "other", None)]
-    # who serves no party and calls the reports untrue says that it did not happen; those who suffered it, that what was
-    # hit is what the other side says
-    return [_claim(context, number, statement, "occurrence" if source.side is None else "target", None)]
+    # who serves no party and calls the reports untrue says that it did not happen, as does who calls a whole story so;
+    # those who suffered it, that what was hit is what the other side says
+    whole = any(t.lemma.lower() in topic_words("taken_up", "stories") for t in content_of(context.parse, statement))
+    return [_claim(context, number, statement, "occurrence" if source.side is None or whole else "target", None)]
 
 
 def _takes_up(parse: Parse, statement: Statement) -> bool:
@@ -279,9 +280,19 @@ def _doer(context: Context, number: int, statement: Statement, stance: Stance, o
     named = party_in(context.parse, statement, source.side)
     if named is not None:
         return named
+    if stance == "affirms" and _claims_own(context.parse, statement):
+        return own_name(source)
     if stance == "denies":
         return own_name(source) if may_be_accused(source, event) or not event.actors else known
     return known
+
+
+def _claims_own(parse: Parse, statement: Statement) -> bool:
+    """Whether a statement takes an act upon its speaker ("claimed responsibility", "admitted the attack")."""
+    cue = statement.cue
+    if cue is None or statement.about != "responsibility":
+        return False
+    return any(parse.tokens[i].lemma.lower() in topic_words("doing", "claiming") for i in range(cue.start, cue.end))
 
 
 def _event_of(context: Context, statement: Statement, made: list[ClaimDraft]) -> int | None:

@@ -36,10 +36,22 @@ def own_name(source: SourceDraft) -> str:
 def may_be_accused(source: SourceDraft, event: EventDraft) -> bool:
     """Whether a source speaks for a side that may have done a hostile act: one that the report names as its doer, or,
     where it names none, one that did not suffer it."""
-    if source.side is None or source.kind not in _SPEAKERS or not is_hostile(event.kind):
+    if source.kind not in _SPEAKERS or not is_hostile(event.kind):
+        return False
+    if any(_speaks_for(source, role.name) for role in event.actors):
+        return True
+    if source.side is None:
         return False
     doers = {role.side for role in event.actors if role.side}
     return source.side in doers if doers else source.side not in {role.side for role in event.targets}
+
+
+def _speaks_for(source: SourceDraft, doer: str) -> bool:
+    """Whether a source is a doer of no known side, or speaks for it, by its name or description ("a Blue Front
+    spokesman", of the Blue Front)."""
+    words = set(doer.lower().replace("'s", "").split())
+    told = f"{source.name} {source.description or ''}".lower().replace("'s", "").split()
+    return doer[:1].isupper() and words <= set(told)
 
 
 def said_doers(parse: Parse, attribution: Attribution, statement: Statement, event: EventDraft) -> list[SaidDoer]:
@@ -58,6 +70,7 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
             _own_act(parse, token, source, mentions)
             or _by_pronoun(parse, token, source)
             or _no_share(parse, token, source)
+            or _absent(parse, token, source, statement)
             or (_of_violence(parse, token) if judges or token.index in mentions else None)
             or (_by_party(parse, token) if token.index in mentions else None)
             or _mistaken(token, source, event)
@@ -84,8 +97,18 @@ def _own_act(parse: Parse, token: Token, source: SourceDraft, mentions: frozense
         subject = parse.tokens[token.head]  # "its army, which does not fire on churches"
     if subject is None or not _is_own(parse, subject):
         return None
-    denied = judge(parse, token.index).value == "did_not_happen"
+    denied = judge(parse, token.index).value == "did_not_happen" or _does_nothing(parse, token)
     return SaidDoer(own_name(source), "denies" if denied else "affirms", token.index)
+
+
+def _does_nothing(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is done to nothing or nobody, or by nobody ("had fired nothing", "no shell was fired by us")."""
+    objects = [t for t in parse.children(verb.index, "obj", "nsubj") if t.relation != "nsubj"]
+    objects += parse.children(verb.index, "nsubj") if any(t.lemma == "no" for t in parse.children(verb.index)) else []
+    return any(
+        t.text.lower() in _NEGATIVE or any(d.text.lower() == "no" for d in parse.children(t.index, "det"))
+        for t in objects
+    )
 
 
 def _is_own(parse: Parse, subject: Token) -> bool:
@@ -94,6 +117,8 @@ def _is_own(parse: Parse, subject: Token) -> bool:
     if subject.upos == "PRON":
         return subject.text.lower() in own
     members = [subject, *parse.children(subject.index, "nmod")]  # "one of its men"
+    if subject.lemma.lower() in topic_words("doing", "forces"):
+        own |= {"his", "her"}  # "his men"
     return any(t.text.lower() in own for member in members for t in parse.children(member.index, "nmod:poss"))
 
 
@@ -144,6 +169,24 @@ def _no_share(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | Non
     return SaidDoer(own_name(source), "denies", token.index)
 
 
+def _absent(parse: Parse, token: Token, source: SourceDraft, statement: Statement) -> SaidDoer | None:
+    """Own forces that had no part in it or were not there, a denial of one's own: "denied that his men took part", "its
+    troops had not been in the town", "no aircraft flew over it"."""
+    there = token.lemma.lower() in topic_words("doing", "presence") or bool(parse.children(token.index, "cop"))
+    if not there or source.kind not in _SPEAKERS:
+        return None
+    subject = next((t for t in parse.children(token.index, "nsubj")), None)
+    if subject is None:
+        return None
+    none = any(t.text.lower() == "no" for t in parse.children(subject.index, "det"))
+    forces = subject.lemma.lower() in topic_words("doing", "forces")
+    own = _is_own(parse, subject) and (subject.upos == "PRON" or forces)
+    gainsaid = none or statement.stance == "denies" or _is_negated(parse, token) or _does_nothing(parse, token)
+    if not gainsaid or not (own or (none and forces)):
+        return None
+    return SaidDoer(own_name(source), "affirms" if statement.stance == "denies" else "denies", token.index)
+
+
 def _of_violence(parse: Parse, token: Token) -> SaidDoer | None:
     """The party whose violence a noun tells of ("what it called a Kandoran aggression")."""
     if token.upos != "NOUN" or token.lemma.lower() not in topic_words("violence", "nouns"):
@@ -158,8 +201,12 @@ def _of_violence(parse: Parse, token: Token) -> SaidDoer | None:
 
 
 def _by_party(parse: Parse, token: Token) -> SaidDoer | None:
-    """The party that a verb of the event has as its doer ("Kandor struck", "was hit by Kandoran jets")."""
-    if token.upos != "VERB" or judge(parse, token.index).value != "happened":
+    """The party that a verb of the event has as doer ("Kandor struck", "was hit by Kandoran jets"), denied where the
+    verb is negated ("Kandoran forces do not shell homes")."""
+    if token.upos != "VERB":
+        return None
+    negated = _is_negated(parse, token) or _does_nothing(parse, token)
+    if judge(parse, token.index).value != "happened" and not negated:
         return None
     passive = any(t.relation in ("nsubj:pass", "aux:pass") for t in parse.children(token.index))
     heads = [t for t in parse.children(token.index, "obl") if passive and case_of(parse, t.index) == "by"]
@@ -168,7 +215,7 @@ def _by_party(parse: Parse, token: Token) -> SaidDoer | None:
         start = parse.subtree(head.index)[0]
         party = party_of(parse.words(start, head.index + 1)) if head.upos in ("NOUN", "PROPN") else None
         if party is not None:
-            return SaidDoer(party, "affirms", token.index)
+            return SaidDoer(party, "denies" if negated else "affirms", token.index)
     return None
 
 

@@ -135,10 +135,11 @@ def _is_habit(clauses: Clauses, trigger: Trigger) -> bool:
     if holds_any(inside, words.habitual):
         return True
     lasting = any(t.lemma.lower() == "have" and t.xpos in ("VBZ", "VBP") for t in parse.children(head, "aux"))
-    if lasting and "since" in inside:
+    if lasting and "since" in inside and trigger.name != "evacuation":
         return True
     token = parse.tokens[trigger.token]
     plural = token.xpos == "NNS" and not clauses.modifiers(trigger.token) and not trigger.verbal
+    plural = plural and clauses.lemmas[head] not in words.series
     return plural and not parse.children(trigger.token, "nmod", "acl") and parse.tokens[head].xpos in ("VBP", "VBZ")
 
 

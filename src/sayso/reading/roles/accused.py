@@ -128,22 +128,62 @@ def _did_it(parse: Parse, verb: Token) -> list[tuple[int, int]]:
 
 def _without_object(scene: Scene) -> list[tuple[int, int]]:
     """Claims and blame near the event's words that do not name the act ("Kyiv blamed Moscow", "the group claimed
-    responsibility")."""
+    responsibility"); anywhere after them where the report is about that event alone."""
     parse = scene.parse
     sentences = sorted({parse.tokens[t].sentence for t in scene.triggers})
     found: list[tuple[int, int]] = []
     for token in parse.tokens:
-        if token.upos != "VERB" or not any(0 <= token.sentence - s <= _REACH for s in sentences):
+        near = any(0 <= token.sentence - s <= _REACH for s in sentences) or (
+            scene.alone and token.sentence > sentences[0]
+        )
+        if not near or is_negated(parse, token.index):
             continue
-        if token.lemma == "blame" and not is_negated(parse, token.index):
-            named = [t for t in parse.children(token.index, "obl") if case_of(parse, t.index) in ("for", "on")]
-            if not named or all(t.upos == "PRON" for t in named):
-                found += [(h, h) for h in objects(parse, token.index)]
-        elif token.lemma in ("do", "claim") and not is_negated(parse, token.index):
-            found += _did_it(parse, token)
-        if token.lemma in word_set("actors", "claiming", "verbs") and not is_negated(parse, token.index):
-            for noun in parse.children(token.index, "obj", "nsubj:pass"):
-                bare = noun.lemma in ("responsibility", "credit") and not parse.children(noun.index, "nmod")
-                if bare and not any(case_of(parse, t.index) == "for" for t in parse.children(token.index, "obl")):
-                    found += [(h, noun.index) for h in _claimants(parse, noun)]
+        found += _bearing(parse, token)
+        if token.upos == "VERB":
+            found += _named_by(parse, token)
     return [(h, t) for h, t in found if not is_negated_phrase(parse, h)]
+
+
+def _named_by(parse: Parse, token: Token) -> list[tuple[int, int]]:
+    """Whom a verb of blaming, claiming or doing names, where what it is about is left out or a pronoun."""
+    found: list[tuple[int, int]] = []
+    if token.lemma in word_set("actors", "holding", "naming"):
+        cases = ("for", "on", "of", "over")
+        named = [t for t in parse.children(token.index, "obl") if case_of(parse, t.index) in cases]
+        told = parse.children(token.index, "advcl", "ccomp", "xcomp")
+        if not told and (not named or all(t.upos == "PRON" for t in named)):
+            found += [(h, h) for h in objects(parse, token.index) if parse.tokens[h].upos != "PRON"]
+    elif token.lemma in ("do", "claim"):
+        found += _did_it(parse, token)
+    if token.lemma in word_set("actors", "blaming", "onto"):
+        pointing = ("it", "this", "that", "which")
+        if any(parse.tokens[h].text.lower() in pointing for h in objects(parse, token.index)):
+            found += _onto(parse, token)
+    if token.lemma in word_set("actors", "holding", "leading"):
+        subject = [t for t in parse.children(token.index, "nsubj")
+                   if t.lemma.lower() in word_set("actors", "holding", "traces")]
+        if subject:
+            found += [(t.index, t.index) for t in parse.children(token.index, "obl")
+                      if case_of(parse, t.index) in ("to", "at", "towards", "toward")]
+    if token.lemma in word_set("actors", "claiming", "verbs"):
+        for noun in parse.children(token.index, "obj", "nsubj:pass"):
+            bare = noun.lemma in ("responsibility", "credit") and not parse.children(noun.index, "nmod")
+            if bare and not any(case_of(parse, t.index) == "for" for t in parse.children(token.index, "obl")):
+                found += [(h, noun.index) for h in _claimants(parse, noun)]
+    return found
+
+
+def _bearing(parse: Parse, token: Token) -> list[tuple[int, int]]:
+    """Of whom a word of guilt is said without naming the act ("held the front responsible")."""
+    if token.lemma.lower() not in word_set("actors", "blaming", "bearers"):
+        return []
+    about = [t for t in parse.children(token.index, "obl", "nmod") if case_of(parse, t.index) in ("for", "of")]
+    if any(t.upos != "PRON" for t in about):
+        return []
+    own = [t.index for t in parse.children(token.index, "nsubj")]
+    if own:
+        return [(h, h) for head in own for h in conjuncts(parse, head)]
+    above = parse.tokens[token.head]
+    if above.lemma in word_set("actors", "holding", "verbs") and token.relation in ("xcomp", "obj", "advmod", "amod"):
+        return [] if is_negated(parse, above.index) else [(h, h) for h in objects(parse, above.index)]
+    return []

@@ -36,6 +36,9 @@ from sayso.reading.roles.phrases import (
 from sayso.reading.roles.scenes import Scene, counted, is_habitual, referent
 
 _NAMED = frozenset({"person", "organisation", "armed_group", "nationality"})
+# Sources that tell of acts and do none.
+_NO_DOERS = frozenset({"author", "footage", "social_media", "witness", "media", "medic", "ngo", "victim", "expert",
+                       "journalist", "unnamed"})
 _PLACES = frozenset({"settlement", "region", "place", "facility", "time", "quantity", "weapon"})
 
 
@@ -52,7 +55,8 @@ def find_actors(scene: Scene) -> tuple[Role, ...]:
         found += actor_roles(scene, head, trigger)
     if not found and scene.kind in word_set("actors", "sayings", "kinds"):
         found += _speakers(scene)
-    return _fullest(scene.parse, found)
+    both = scene.kind in word_set("actors", "parties", "clash_kinds")
+    return _fullest(scene.parse, found, both_sides=both)
 
 
 def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
@@ -63,13 +67,17 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
         return []
     if meant.source is not None:
         source = scene.attribution.sources[meant.source]
-        if source.kind in ("author", "footage", "social_media", "witness", "media"):
+        if source.kind in _NO_DOERS:
             return []
         role = Role(Span(head, head + 1), head, source.name, trigger, side=source.side)
         return [replace(master_of(parse, replace(role, head=meant.head)), head=head)]
     head = counted(parse, meant.head)
+    if parse.tokens[head].lemma.lower() not in people_words() and parse.entity_at[head] is None:
+        head = meant.head  # "a group of remnants"
     token = parse.tokens[head]
     lemma = token.lemma.lower()
+    if scene.kind == "evacuation" and (lemma in word_set("actors", "displaced") or token.upos == "NUM"):
+        return []
     whose = possessor(scene, head)
     if whose is not None:
         masters = [master_of(parse, role) for role in actor_roles(scene, whose, trigger)]
@@ -88,6 +96,7 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     kind = parse.entities[entity].kind if entity is not None else None
     proper = token.upos == "PROPN" and kind not in _PLACES
     people = doer or lemma in people_words()
+    doer = doer or (people and _does(scene, head, trigger))
     if side is not None and not people and token.upos not in ("PROPN", "ADJ"):
         return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
     tells_when = kind in ("time", "quantity") or lemma in word_set("actors", "days")
@@ -96,10 +105,19 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     name, unit = with_unit(parse, head, name, side)
     if token.upos == "ADJ" and side is not None:
         name = side
-    if side is None and lemma in word_set("actors", "arms"):
+    plain = not any(t.upos in ("PROPN", "ADJ") for t in parse.children(head, "amod", "compound", "nmod", "flat"))
+    if side is None and plain and trigger != head and lemma in word_set("actors", "arms"):
         side = side_of_speaker(scene, head)
     joined = [r for h in companions(parse, head) for r in actor_roles(scene, h, trigger)]
     return [Role(span, head, name, trigger, unit=unit, side=side), *joined]
+
+
+def _does(scene: Scene, head: int, trigger: int) -> bool:
+    """Whether people whom the text tells by what they are do a hostile act by their own word ("inmates seized guards",
+    "graduates protested")."""
+    parse = scene.parse
+    verb = parse.tokens[trigger]
+    return verb.upos == "VERB" and parse.tokens[head].upos == "NOUN" and head in subjects(parse, trigger)
 
 
 def owners(scene: Scene, head: int, trigger: int) -> list[Role]:
@@ -246,6 +264,8 @@ def _of_noun(scene: Scene, noun: int) -> list[Role]:
     if scene.kind in word_set("actors", "parties", "kinds") or scene.kind in word_set("actors", "sayings", "kinds"):
         light |= word_set("actors", "settling_verbs", "lemmas")
     above = parse.tokens[token.head]
+    if not found and "between" in cases:
+        found += _between(scene, noun)
     if not token.is_root and above.upos == "VERB":
         if token.relation in ("obj", "nsubj:pass", "nsubj") and above.lemma in light:
             carried = token.relation == "obj" or is_passive(parse, above.index)
@@ -264,6 +284,20 @@ def _of_noun(scene: Scene, noun: int) -> list[Role]:
     if scene.kind in ("protest", "riot") and not found:
         found += _by_phrases(scene, noun, noun, ("of",))
     return found
+
+
+def _between(scene: Scene, noun: int) -> list[Role]:
+    """The two sides of a clash told behind "between", wherever in its clause the parser has hung them."""
+    parse = scene.parse
+    sentence = parse.sentences[parse.tokens[noun].sentence]
+    for index in range(noun + 1, sentence.end):
+        token = parse.tokens[index]
+        if token.text.lower() == "between" and token.relation == "case":
+            heads = conjuncts(parse, token.head)
+            if len(heads) > 1 and not any(t.upos == "VERB" and t.relation in ("conj", "advcl") for t in
+                                          parse.tokens[noun + 1 : index]):
+                return [role for head in heads for role in actor_roles(scene, head, noun)]
+    return []
 
 
 def _takes_part(parse: Parse, verb: int) -> bool:
@@ -315,10 +349,13 @@ def _is_named(parse: Parse, role: Role) -> bool:
     )
 
 
-def _fullest(parse: Parse, roles: list[Role]) -> tuple[Role, ...]:
-    """Each doer once, under the fullest name; those without a name are left out where others are named."""
+def _fullest(parse: Parse, roles: list[Role], *, both_sides: bool = False) -> tuple[Role, ...]:
+    """Each doer once, under the fullest name; those without a name are left out where others are named, unless they
+    are the other of the two sides of one word ("between guards and smugglers")."""
     nameless = word_set("actors", "nameless")
     named = [r for r in roles if _is_named(parse, r)]
+    if both_sides and len(named) == 1:
+        named += [r for r in roles if r not in named and r.trigger == named[0].trigger]
     pool = named or [r for r in roles if r.name]
     order = sorted(range(len(pool)), key=lambda i: (pool[i].unit is None, -len(pool[i].name.split()), pool[i].head))
     kept: list[Role] = []

@@ -10,6 +10,9 @@ from sayso.reading.roles.lexicons import word_set
 from sayso.reading.roles.phrases import case_of
 
 _SPEAKING = frozenset({"its", "their", "our", "his", "it", "they", "we", "i", "he", "she"})
+# By these, right behind its cue, a body speaks of itself.
+_OWN = frozenset({"its", "their", "our", "it", "they", "we"})
+_BODIES = frozenset({"military", "armed_group", "official", "police", "company"})
 _PERSONAL = _SPEAKING | {"him", "her", "them", "us", "me", "who"}
 
 
@@ -54,6 +57,9 @@ def referent(scene: Scene, head: int) -> Referent | None:
     token = parse.tokens[head]
     word = token.text.lower()
     if token.upos == "PRON" or word in _PERSONAL:
+        speaker = _speaker(scene, head) if word in _OWN else None
+        if speaker is not None:
+            return speaker
         best = scene.leads.get(head)
         if best is not None and parse.tokens[best].upos != "PRON":
             return Referent(head, best)
@@ -69,6 +75,24 @@ def referent(scene: Scene, head: int) -> Referent | None:
         if best is not None and parse.tokens[best].upos == "PROPN":
             return Referent(head, best)
     return Referent(head, head)
+
+
+def _speaker(scene: Scene, head: int) -> Referent | None:
+    """The body that speaks of itself by a pronoun: "the army said it had …", with nobody else named between the two."""
+    parse = scene.parse
+    statement = scene.attribution.of(head)
+    if statement is None or not statement.chain or statement.cue is None or statement.cue.end > head:
+        return None
+    source = statement.chain[-1]
+    if scene.attribution.sources[source].kind not in _BODIES:
+        return None
+    mention = _nearest(scene.attribution.sources[source].mentions, statement.cue.start + 1)
+    if mention is None or parse.tokens[mention.start].sentence != parse.tokens[head].sentence or mention.end > head:
+        return None
+    between = parse.tokens[statement.cue.end : head]
+    if any(t.upos in ("NOUN", "PROPN") and t.relation.startswith(("nsubj", "obj")) for t in between):
+        return None
+    return Referent(head, head_of(parse, mention), source)
 
 
 def counted(parse: Parse, head: int) -> int:
