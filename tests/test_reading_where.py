@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayso.language import parse_text
 from sayso.language.parse import Parse
 from sayso.model import Where
@@ -174,3 +176,19 @@ def test_the_village_is_the_one_told_as_a_village_and_not_the_capital_named_sinc
     assert where.written == "Krasny Oktyabr"
     assert where.country == "RU"
     assert where.precision == "near_settlement"
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), [
+    ("A bomb exploded near the US embassy in Nairobi.", "exploded", "Nairobi"),
+    ("Soldiers shot two men in the West Bank town of Ramallah.", "shot", "Ramallah"),
+    ("Gunmen shot an elder in Mogadishu's Wadajir district.", "shot", "Wadajir"),
+    ("In Idlib province, jets bombed a market in the town of Saraqib.", "bombed", "Saraqib"),
+    ("The man, who was raised in France, was captured in Mali.", "captured", "Mali"),
+    ("Supporters of a man held in Egypt protested in Khartoum.", "protested", "Khartoum"),
+    ("The army captured most of Bosnia.", "captured", "Bosnia"),
+])
+def test_the_place_is_of_the_events_own_clause_and_no_owners(text: str, trigger: str, name: str) -> None:
+    found = where(text, trigger)
+    assert found is not None
+    assert found.name is not None
+    assert name in found.name

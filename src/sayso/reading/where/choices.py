@@ -33,7 +33,7 @@ def choices(
     tied = [s for span in event.places for s in telling if s.toponym.last > span.start and s.toponym.first < span.end]
     own = frozenset(event.mentions)
     near = [s for s in telling if s.sentence in sentences and s not in tied]
-    tied += sorted(near, key=lambda s: (closeness(parse, s, own), _is_country(s), s.mention))
+    tied += sorted(near, key=lambda s: (closeness(parse, s, own), _is_wide(s), s.mention))
     tied = _modifiers_last(parse, _inner_first(resolution, tied))
     levels = _levels(parse, tied, event, others, own)
     direct = _this_place(parse, spots, event) + [s for s in tied if levels[s.mention] == DIRECT]
@@ -105,12 +105,15 @@ def _modified(parse: Parse, spot: Spot) -> int | None:
     is_area = spot.place is not None and spot.place.kind in ("country", "region", "area")
     if not is_named_so and (is_area or gazetteer().country_called(token.text) is not None):
         return token.head
-    is_owner = token.relation in ("nmod:poss", "amod") and spot.toponym.last == spot.toponym.end
-    return token.head if is_owner else None
+    is_owner = token.relation in ("nmod:poss", "amod")
+    return token.head if is_owner and spot.toponym.last == spot.toponym.end else None
 
 
 def _tells_of(parse: Parse, spot: Spot) -> int | None:
-    """The noun of which a name after it tells where it is, or what it is called; None where there is none."""
+    """The noun of which a name after it tells where it is, or that it is called by ("Mogadishu's [Yaqshid] district");
+    None where there is none."""
+    if spot.toponym.last > spot.toponym.end:
+        return spot.toponym.last - 1
     for start in (spot.toponym.start, spot.toponym.first):
         token = parse.tokens[head_of(parse, start, spot.toponym.end)]
         if token.relation in ("nmod", "appos", "flat") and token.head < token.index:
@@ -120,10 +123,6 @@ def _tells_of(parse: Parse, spot: Spot) -> int | None:
 
 def _is_wide(spot: Spot) -> bool:
     return spot.place is not None and spot.place.is_wide
-
-
-def _is_country(spot: Spot) -> bool:
-    return spot.place is not None and spot.place.kind == "country"
 
 
 def _holds(resolution: Resolution, outer: Spot, inner: Spot) -> bool:
