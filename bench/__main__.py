@@ -20,7 +20,9 @@ from rich.table import Table
 from bench.data import shared_folder
 from bench.floors import FLOORS, Failure, check, raised
 
-MODULES = ("language", "reports", "corpus", "roles", "attribution", "coreference", "events", "places", "times")
+MODULES = (
+    "language", "reports", "corpus", "roles", "attribution", "factuality", "coreference", "events", "places", "times",
+)
 OUT = Path(__file__).parent / "out"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from bench.factuality import Mentions
 from sayso.language import Parse, parse_text
 from sayso.model import Report as Input
 from sayso.reading.attribution import attribute
@@ -79,6 +80,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
         self.notes: list[str] = []
+        self.mentions = Mentions()
 
     def add(self, name: str, hit: int, spurious: int, missed: int) -> None:
         """Count things of one measure."""
@@ -100,6 +102,12 @@ def measure(report: Report, tally: Tally) -> None:
     found = attribute(parse, given)
     _statements(report, parse, found, tally)
     _events(report, parse, found, tally)
+    for span in report.spans:
+        if span.label == "e" and span.factuality is not None:
+            told = tally.mentions.add(parse, found, span.start, span.end, span.factuality)
+            if told != span.factuality:
+                words = _words(parse, tokens_of(parse, [(span.start, span.end)]))
+                tally.notes.append(f"{report.head['id']} factuality {span.factuality} as {told}: {words}")
 
 
 def _statements(report: Report, parse: Parse, found: Attribution, tally: Tally) -> None:
@@ -238,6 +246,8 @@ def figures(tally: Tally) -> Iterator[tuple[str, float]]:
     """F1 of every measure."""
     for name in sorted({name for name, _ in tally.counts}):
         yield name, tally.f1(name)
+    if tally.mentions.counts:
+        yield from tally.mentions.figures().items()
 
 
 def run(shared: Path) -> dict[str, float]:
