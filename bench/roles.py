@@ -86,12 +86,12 @@ def measure(report: Report, tally: Tally) -> None:
             continue
         _add(tally, "kind", event.kind == report.events[number].kind, event.kind, where, event.kind)
         _add(tally, "main", event.main, None, where, "background")
-        people = [r for label in ("killed", "injured", "captured", "missing", "displaced")
+        beside = [r for label in ("killed", "injured", "captured", "missing", "displaced", "place", "damage")
                   for r in marks.get((number, label), [])]
         for label, roles in zip(_ROLES, (event.actors, event.targets, event.weapons), strict=True):
             ranges = marks.get((number, label), [])
             own = own_doers(report, number) if label == "actor" else set()
-            _roles(tally, label, parse, report.text, ranges, roles, people if label == "target" else [], own, where)
+            _roles(tally, label, parse, report.text, ranges, roles, beside if label == "target" else [], own, where)
         _places(tally, report.text, marks.get((number, "place"), []), draft, index, where)
         for count in _COUNTS:
             _number(tally, count, report, parse, marks.get((number, count), []), draft, index, where)

@@ -244,3 +244,21 @@ def test_the_speaker_is_not_the_side_of_those_he_accuses() -> None:
     attack = next(t.index for t in parse.tokens if t.text == "attack")
     found = find_roles(parse, "shelling", (attack,), attribute(parse))
     assert [(r.name, r.side) for r in found.actors] == [("Tamen gunners", None)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "trigger", "hit"),
+    [
+        ("bombing", "A bus taxi drove over a land mine near Bignona.", "drove", [("bus taxi", "vehicle")]),
+        ("bombing", "A bomb exploded as a police convoy passed in Tamra.", "exploded", [("police convoy", "police")]),
+        ("bombing", "A bomb in a bus on the coast road killed a woman.", "killed",
+         [("bus", "vehicle"), ("woman", "civilians")]),
+        ("drone_strike", "The drones hit a relay beacon in Tamra.", "hit", [("relay beacon", "other")]),
+        ("attack_on_civilians", "Soldiers shot an old man at a sawmill.", "shot", [("old man", "civilians")]),
+        ("explosion", "An explosion shook a chemical works in Tamra.", "explosion", [("chemical works", "industry")]),
+    ],
+)
+def test_what_was_hit_by_who_passed_and_by_what_carries_the_weapon(
+    kind: str, text: str, trigger: str, hit: list[tuple[str, str]]
+) -> None:
+    assert [(r.name, r.kind) for r in roles(kind, text, trigger).targets] == hit

@@ -66,7 +66,8 @@ def _telling(parse: Parse, found: list[Role]) -> list[Role]:
     telling = telling or [r for r in found if _is_settlement(parse, r)]
     things = word_set("hits", "vague", "things")
     named = [r for r in telling if parse.tokens[r.head].lemma.lower() not in things or r.kind != "other"]
-    return named or telling or found
+    known = [r for r in named if r.kind != "other" or target_kind(parse, r.head) is not None]
+    return known or named or telling or found
 
 
 def _names_thing(parse: Parse, head: int) -> bool:
@@ -144,9 +145,23 @@ def target_role(scene: Scene, head: int, trigger: int) -> Role | None:
             kind = "civilians"
         elif entity_kind == "facility":
             kind = next(iter(targets().anywhere(content_lemmas(parse, head)[0])), "other")
+        elif _is_directly_hit(scene, head, trigger):
+            kind = "other"
         else:
             return None
     return Role(name_span(parse, head), head, name, trigger, kind=kind, side=side)
+
+
+def _is_directly_hit(scene: Scene, head: int, trigger: int) -> bool:
+    """Whether a thing of no known kind is the object of a verb of striking, or what it is aimed at: "hit a mast"."""
+    parse = scene.parse
+    token, verb = parse.tokens[head], parse.tokens[trigger]
+    if token.upos != "NOUN" or token.xpos == "VBG" or scene.kind not in word_set("hits", "kinds", "of_strikes"):
+        return False
+    if not parse.children(head, "det", "nummod", "nmod:poss", "amod", "compound") and token.xpos != "NNS":
+        return False
+    striking = verb.lemma.lower() in word_set("hits", "striking", "lemmas")
+    return striking and (head in objects(parse, trigger) or case_of(parse, head) in ("on", "at", "against"))
 
 
 def _settled(scene: Scene, head: int) -> str | Literal[False] | None:
@@ -207,14 +222,21 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         done_to = objects(parse, trigger)
         if token.lemma in word_set("actors", "launching", "lemmas") and scene.kind != "equipment_loss":
             done_to = [h for h in done_to if target_kind(parse, h) != "armour"]  # "fired a rocket launcher"
-        if token.lemma in ("hit", "strike") and any("mine" in weapon_kinds(parse, h) for h in done_to):
+        touching = token.lemma in ("hit", "strike", "trigger", "detonate")
+        if touching and any("mine" in weapon_kinds(parse, h) for h in done_to):
             done_to = subjects(parse, trigger)  # "a carrier hit a mine"
-        found += done_to
+        if _runs_over(parse, trigger):
+            done_to = [*done_to, *subjects(parse, trigger)]
+        found += [h for h in done_to if not parse.tokens[h].text.lower().endswith(("self", "selves"))]
+        found += _passing(parse, trigger)
         hidden = token.lemma in word_set("hits", "hiding", "lemmas")  # "planted on a motorcycle": no target
         cases = frozenset[str]() if hidden else word_set("hits", "target_cases", "act")
         if token.lemma in word_set("hits", "arriving", "lemmas") and not (found and not _is_weapon(parse, found)):
             cases |= word_set("hits", "target_cases", "place")
-        found += _by_case(parse, trigger, cases, known=True)
+        people_hit = any(target_kind(parse, h) in _PEOPLE_KINDS for h in done_to)
+        found += _by_case(parse, trigger, cases - {"at", "on"} if people_hit else cases, known=True)
+        found += [h for w in subjects(parse, trigger) if weapon_kinds(parse, w)
+                  for h in _by_case(parse, w, word_set("hits", "target_cases", "place"), known=True)]
         if token.lemma in ("die", "perish"):
             found += [t.index for t in parse.children(trigger, "nsubj")]
         if _happens_to_subject(parse, trigger):
@@ -244,14 +266,37 @@ def _candidates(scene: Scene, trigger: int) -> list[int]:
         above = parse.tokens[token.head]
         if not token.is_root and above.upos == "VERB" and token.relation in ("obj", "nsubj:pass", "nsubj"):
             found += _by_case(parse, above.index, word_set("hits", "target_cases", "act"), known=True)
-            if token.relation == "nsubj" and above.lemma in ("target", "hit", "strike"):
+            if token.relation == "nsubj" and above.lemma in word_set("hits", "striking", "carried"):
                 found += objects(parse, above.index)
-            if token.relation == "obj" and above.lemma in word_set("hits", "undergoing", "verbs"):
+            struck = token.lemma.lower() not in word_set("actors", "suffering") and token.xpos != "JJ"
+            if token.relation == "obj" and struck and above.lemma in word_set("hits", "undergoing", "verbs"):
                 found += subjects(parse, above.index)  # "a house took a direct hit"
         if above.upos == "VERB" and token.relation == "obl" and case_of(parse, trigger) == "under":
             moved = above.lemma in ("put", "place")  # "put ten firms under sanctions", "the camp came under attack"
             found += objects(parse, above.index) if moved else subjects(parse, above.index)
     return [head for at, head in enumerate(found) if head not in found[:at]]
+
+
+def _runs_over(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells of running onto a mine ("a taxi drove over a mine", "stepped on a mine")."""
+    if parse.tokens[verb].lemma not in word_set("hits", "running_onto", "lemmas"):
+        return False
+    below = [t for t in parse.children(verb, "obl", "obj")
+             if t.relation == "obj" or case_of(parse, t.index) in ("over", "on", "onto", "into")]
+    return any({"mine", "ied"} & set(weapon_kinds(parse, t.index)) for t in below)
+
+
+def _passing(parse: Parse, verb: int) -> list[int]:
+    """Whoever goes by as something explodes: "a bomb went off as a convoy passed"."""
+    if parse.tokens[verb].lemma not in word_set("hits", "bursting", "lemmas"):
+        return []
+    found: list[int] = []
+    for clause in parse.children(verb, "advcl"):
+        own = [t.index for t in parse.children(clause.index, "nsubj")]
+        marks = {t.text.lower() for i in (clause.index, *own) for t in parse.children(i, "mark", "advmod", "case")}
+        if marks & {"as", "when", "while"} and clause.lemma in word_set("hits", "passing", "lemmas"):
+            found += [h for head in own for h in conjuncts(parse, head) if target_kind(parse, h) is not None]
+    return found
 
 
 def _deeper(parse: Parse, noun: int) -> list[int]:
