@@ -7,7 +7,6 @@ Rules are made and weights trained on its training part alone; the test part, on
 from __future__ import annotations
 
 import argparse
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from sayso.reading.attribution import attribute
 from sayso.reading.draft import Attribution, SourceDraft, Span
 from sayso.reading.draft import Statement as Found
 from sayso.reading.events import find_events
+from training.corpus.parts import part_of
 from training.corpus.reading import Report, Statement, read_corpus
 
 NAME = "corpus"
@@ -31,11 +31,6 @@ _STAFF = frozenset({
     "correspondent", "correspondents", "reporter", "reporters", "editor", "editors", "stringer", "photographer", "desk",
     "newsroom", "bureau", "team", "author", "writer", "researcher", "researchers", "officer", "journalist",
 })
-
-
-def part_of(report: Report) -> str:
-    """Whether a report is of the training or the test part: by the checksum of its id, one in five is test."""
-    return "test" if zlib.crc32(report.head["id"].encode()) % 5 == 0 else "train"
 
 
 def tokens_of(parse: Parse, ranges: Iterable[tuple[int, int]]) -> Tokens:
