@@ -1,4 +1,4 @@
-"""Who, what, with what and where of attacks, deaths and injuries, on WikiEvents' development part (Li, Ji and Han 2021).
+"""Who, what, with what and where of attacks, deaths and injuries: WikiEvents' development part (Li, Ji and Han 2021).
 
 The mapping: their Conflict.Attack (all sub-types), Life.Die and Life.Injure are our events of hostile kinds, accidents
 and blasts. An event of ours is set beside all of theirs whose trigger is one of its mentions; the arguments of these
