@@ -3,7 +3,7 @@
 UDS-IH2 (White and others 2016; Rudinger, White and Van Durme 2018) is of verbs of the English Web Treebank, and its
 training part is among what the encoder learnt from; UW (Lee and others 2015) is of verbs and nouns of news, and is
 measured only. `python -m bench.factuality weights` prints both figures of the training part of UDS-IH2 for each weight
-of the encoder beside the rules (codebook/en/factuality_degrees.toml).
+of the encoder beside the rules: they rise to the end, since the encoder has seen that part.
 
 Mentions of events in our own corpus have one of five classes, in `Mentions`; bench/corpus.py measures them.
 """
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from bench.data import records, shared_folder
 from sayso.language import Parse, parse_text
 from sayso.reading.draft import Attribution, Factuality
-from sayso.reading.factuality import as_told, degree, judge
+from sayso.reading.factuality import as_told, degree
+from sayso.reading.factuality.climb import verdict_on
 from sayso.reading.factuality.degrees import of_rules
 
 NAME = "factuality"
@@ -50,7 +51,7 @@ def judged(path: Path) -> tuple[Numbers, Numbers]:
         parse = parse_text(record["text"])
         for span in record["spans"]:
             token = parse.token_range(span["start"], span["end"])[0]
-            ours.append((degree(parse, token), of_rules(judge(parse, token)), float(parse.factuality[token])))
+            ours.append((degree(parse, token), of_rules(verdict_on(parse, token)), float(parse.factuality[token])))
             gold.append(float(span["label"]))
     return np.array(ours, dtype=np.float64), np.array(gold, dtype=np.float64)
 

@@ -13,6 +13,7 @@ def take_clause(parse: Parse, verb: Token, verdict: Verdict, *, inherited: bool 
     """What the auxiliaries, adverbs and subjects of a predicate say of it."""
     if inherited and verdict.value in ("future", "hypothetical"):
         _take_adverbs(parse, verb, verdict)
+        _take_negation(parse, verb, verdict)
         return
     auxiliaries = parse.children(verb.index, "aux", "cop")
     perfect = any(c.relation.startswith("aux") and c.lemma.lower() == "have" for c in auxiliaries)
@@ -31,8 +32,11 @@ def take_clause(parse: Parse, verb: Token, verdict: Verdict, *, inherited: bool 
                 verdict.settle("future")
         elif {child.text.lower(), lower} & words("hedges", "future", "modals"):
             verdict.settle("future" if not perfect or lower == "will" else "hypothetical")
-        elif lower in words("hedges", "hypothetical", "modals") and lower != "can":
-            verdict.settle("hypothetical")
+        elif lower in words("hedges", "hypothetical", "modals"):
+            if lower != "can" or verb.xpos == "VB":  # "can hit", but "can be seen"
+                verdict.settle("hypothetical")
+        elif child.text.lower() == "be" and len(auxiliaries) == 1 and verb.relation == "ccomp":
+            verdict.settle("future")  # "demanded that he be returned"
     marks = {c.text.lower() for c in parse.children(verb.index, "mark")}
     if "to" in marks and any(c.lemma.lower() == "be" and c.index < verb.index - 1 for c in auxiliaries) and not perfect:
         verdict.settle("future")  # "the army is to send", "was to leave"
@@ -41,6 +45,13 @@ def take_clause(parse: Parse, verb: Token, verdict: Verdict, *, inherited: bool 
             verdict.hedge("possible")
         verdict.settle("hypothetical")
     _take_adverbs(parse, verb, verdict)
+    going = verb.lemma.lower() == "go" and verb.xpos == "VBG"
+    if going and any(has_to(parse, c) for c in parse.children(verb.index, "xcomp")):
+        verdict.settle("future")  # "is going to attack"
+    _take_negation(parse, verb, verdict)
+
+
+def _take_negation(parse: Parse, verb: Token, verdict: Verdict) -> None:
     negator = next(_negators(parse, verb), None)
     if negator is not None:
         verdict.negate(negator)
@@ -113,7 +124,9 @@ def _is_past_ability(verb: Token, modal: str) -> bool:
 def _take_adverbs(parse: Parse, verb: Token, verdict: Verdict) -> None:
     for child in parse.children(verb.index, "advmod", "parataxis", "discourse"):
         lower = child.lemma.lower()
-        if lower in words("hedges", "possible", "adverbs"):
+        if lower in words("hedges", "future", "adverbs"):
+            verdict.settle("future")
+        elif lower in words("hedges", "possible", "adverbs"):
             verdict.hedge("possible")
         elif lower in words("hedges", "probable", "adverbs"):
             verdict.hedge("probable")
@@ -124,7 +137,11 @@ def _negators(parse: Parse, verb: Token) -> Iterator[int]:
     particles = words("hedges", "negation", "particles")
     for child in parse.children(verb.index, "advmod", "cc", "det"):
         lower = child.text.lower()
-        particle = lower in particles and not (child.relation == "cc" and lower == "no")
+        particle = (
+            lower in particles
+            and not (child.relation == "cc" and lower == "no")
+            and _next(parse, child) not in ("only", "just", "merely", "least")
+        )
         ended = lower in ("longer", "more") and any(c.text.lower() == "no" for c in parse.children(child.index))
         near = lower in words("hedges", "negation", "near") and verb.upos == "VERB" and child.index == verb.index - 1
         if particle or ended or near:
@@ -151,11 +168,16 @@ def _is_plain(parse: Parse, argument: Token) -> bool:
     ("for no reason", "with no warning")."""
     if not argument.relation.startswith("obl"):
         return True
+    if argument.lemma.lower() == "time":  # "in no time"
+        return False
     return any(c.text.lower() in ("on", "at", "in", "into", "to", "by", "from", "under") for c in
                parse.children(argument.index, "case"))
 
 
 def _is_none_of(parse: Parse, particle: Token) -> bool:
     """ "not a single shell", but neither "not all" nor "not only"."""
-    following = parse.tokens[particle.index + 1].text.lower() if particle.index + 1 < len(parse.tokens) else ""
-    return particle.text.lower() == "not" and following in ("a", "an", "one", "any", "single")
+    return particle.text.lower() == "not" and _next(parse, particle) in ("a", "an", "one", "any", "single")
+
+
+def _next(parse: Parse, token: Token) -> str:
+    return parse.tokens[token.index + 1].text.lower() if token.index + 1 < len(parse.tokens) else ""

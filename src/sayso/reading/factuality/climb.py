@@ -27,6 +27,12 @@ _QUESTION_WORDS = ("WP", "WP$", "WRB", "WDT")
 
 def judge(parse: Parse, token: int) -> Factuality:
     """The factuality of the word as a predicate, or as a noun that names an act."""
+    verdict = verdict_on(parse, token)
+    return Factuality(verdict.value, verdict.certainty)
+
+
+def verdict_on(parse: Parse, token: int) -> Verdict:
+    """What `judge` goes by: the value and the certainty, and whether what is open is negated."""
     verdict = Verdict()
     current = parse.tokens[token]
     if current.text.lower() in words("hedges", "negation", "particles") and current.upos != "VERB":
@@ -48,9 +54,9 @@ def judge(parse: Parse, token: int) -> Factuality:
     if current.is_root and _is_yes_or_no_question(parse, current):
         verdict.hedge("possible")
         verdict.settle("hypothetical")
-    if _is_any(parse, parse.tokens[token]):
+    if _is_any(parse, parse.tokens[token]) and current.relation != "ccomp":  # "denied that any attack took place"
         verdict.settle("hypothetical")
-    return Factuality(verdict.value, verdict.certainty)
+    return verdict
 
 
 def _is_unrealised(parse: Parse, verb: Token, above: Token) -> bool:
@@ -62,6 +68,8 @@ def _is_unrealised(parse: Parse, verb: Token, above: Token) -> bool:
         return above.xpos != "VB" and not verb.is_root and above.upos == "VERB" and not _has_auxiliary(parse, above)
     if verb.relation == "xcomp":
         lemma = above.lemma.lower()
+        if lemma == "go" and above.xpos == "VBG":
+            return True  # "is going to attack"
         if lemma == "have" and has_to(parse, verb):
             return above.xpos not in ("VBD", "VBN")  # "had to flee" was done, "have to flee" not yet
         return lemma not in words("hedges", "infinitives", "realising") and lemma not in words(

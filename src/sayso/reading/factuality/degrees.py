@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from sayso.language.parse import Parse
 from sayso.reading.attribution.cue_words import lexicon
-from sayso.reading.draft import Factuality
-from sayso.reading.factuality.climb import judge
+from sayso.reading.factuality.climb import verdict_on
+from sayso.reading.factuality.verdicts import Verdict
 
 
 def degree(parse: Parse, token: int) -> float:
     """From -3 (certainly did not happen) to 3 (certainly happened), 0 where it is left open or lies ahead.
 
     The scale is that of FactBank's readers (Saurí and Pustejovsky 2009; Rudinger, White and Van Durme 2018). The
-    encoder learnt from verbs alone, so that it weighs less for a noun. Weights: codebook/en/factuality_degrees.toml.
+    weights are in codebook/en/factuality_degrees.toml.
     """
-    ruled = of_rules(judge(parse, token))
+    verdict = verdict_on(parse, token)
+    ruled = of_rules(verdict)
     if not len(parse.factuality):
         return ruled
     weights = lexicon("factuality_degrees")["encoder_weight"]
-    weight = float(weights["noun" if parse.tokens[token].upos in ("NOUN", "PROPN") else "verb"])
+    if parse.tokens[token].upos in ("NOUN", "PROPN"):
+        weight = float(weights["noun"])
+    else:
+        weight = float(weights["unmarked" if verdict.value == "happened" else "marked"])
     return max(-3.0, min(3.0, (1 - weight) * ruled + weight * float(parse.factuality[token])))
 
 
-def of_rules(judged: Factuality) -> float:
+def of_rules(verdict: Verdict) -> float:
     """The number that a verdict of the rules alone stands for."""
-    found = lexicon("factuality_degrees")["degrees"].get(judged.value)
-    return float(found[judged.certainty]) if found else 0.0
+    degrees = lexicon("factuality_degrees")["degrees"]
+    if verdict.value in degrees:
+        return float(degrees[verdict.value][verdict.certainty])
+    return float(degrees["open"]["negated" if verdict.negated else "affirmed"])

@@ -17,11 +17,13 @@ class Verdict:
     """A value and a certainty, changed step by step on the way from the word to the top of its clause.
 
     `negator`: the word whose negation was taken in last, so that it does not count twice ("there was no attack").
+    `negated`: whether it is negated, also where the value is open ("will not attack").
     """
 
     value: Value = "happened"
     certainty: Certainty = "certain"
     negator: int | None = None
+    negated: bool = False
 
     def hedge(self, certainty: Certainty) -> None:
         """Make it less sure; never surer."""
@@ -38,6 +40,7 @@ class Verdict:
         if negator is not None and negator == self.negator:
             return
         self.negator = negator
+        self.negated = not self.negated
         if self.value == "happened":
             self.value = "did_not_happen"
         elif self.value == "did_not_happen":
