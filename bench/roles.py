@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.corpus import Tally, Tokens, figures, part_of, tokens_of
+from bench.corpus import Tally, Tokens, figures, tokens_of
 from bench.gold_statuses import gold_statuses, own_doers
 from sayso.codebook import is_party, party_of, same_side
 from sayso.language import Parse, parse_text
@@ -25,6 +25,7 @@ from sayso.reading import STAGES
 from sayso.reading.counts.numerals import find_quantities
 from sayso.reading.draft import CountKind, Draft, EventDraft, Role
 from sayso.reading.roles.lexicons import is_carrier, weapon_kinds, word_set
+from training.corpus.parts import part_of
 from training.corpus.reading import Report, read_corpus
 
 NAME = "roles"
@@ -37,6 +38,7 @@ _ROLES = ("actor", "target", "weapon")
 _COUNTS: tuple[CountKind, ...] = ("killed", "injured")
 _NOBODY = re.compile(r"(no|none|nobody|zero|nil)\b|no one\b|without\b", re.IGNORECASE)
 _ONE = re.compile(r"(a|an|one|another)\s", re.IGNORECASE)
+_AGED = re.compile(r"(?:\bof|,|\baged) (?:\d+|[a-z]+)$")
 _GROUPS = frozenset({
     "family", "crowd", "number", "group", "couple", "pair", "handful", "dozen", "score", "hundred", "thousand", "unit",
     "team",
@@ -198,7 +200,7 @@ def _number(
     if "many" in told or len(told) > 1:
         return
     wanted = next(iter(told), None)
-    if wanted is None and ranges:
+    if wanted is None and (ranges or got == 0):  # "nobody was hurt" is marked as told of the injured alone
         return
     right = wanted is not None and got == wanted
     tally.add(about, int(right), int(not right and got is not None), int(wanted is not None and not right))
@@ -215,7 +217,10 @@ def _value(parse: Parse, text: str, start: int, end: int) -> int | str:
         return 0
     first, stop = parse.token_range(start, end)
     numbers = [q for q in find_quantities(parse) if first <= q.numbers.start and q.numbers.end <= stop]
-    if len(numbers) == 1 and numbers[0].best is not None:
+    aged = _AGED.search(phrase)  # "a woman of 60"
+    if aged and len(numbers) == 1 and not words(phrase) & _GROUPS:
+        return 1 if _ONE.match(phrase) else "untold"
+    if len(numbers) == 1 and numbers[0].best is not None and " and " not in phrase:
         return numbers[0].best
     if numbers:
         return "many"

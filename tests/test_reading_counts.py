@@ -127,3 +127,22 @@ def test_empty_text() -> None:
 )
 def test_every_word_of_harm_takes_its_own_number(text: str, wanted: dict[str, int]) -> None:
     assert {about: best for about, _, best, _ in counts(text)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nine people were taken to the hospital in Brenna.", [("injured", 9)]),
+        ("The clinic admitted 14 villagers on Monday.", [("injured", 14)]),
+        ("Doctors treated six miners with burns.", [("injured", 6)]),
+        ("Twenty-one were killed when rockets fell on the quarter.", [("killed", 21)]),
+        ("A rocket hit the mill, killing one Kandoran and wounding three people.", [("killed", 1), ("injured", 3)]),
+        ("There were no dead, the mayor said.", [("killed", 0)]),
+        ("There were no human losses.", [("injured", 0), ("killed", 0)]),
+        ("Our losses are nine dead and twenty seriously wounded.", [("killed", 9), ("injured", 20)]),
+        ("Two pumps burned in the yard.", []),
+        ("The hospital received nine wounded; 14 people were taken to the hospital.", [("injured", 9)]),
+    ],
+)
+def test_counts_of_those_in_care_and_of_nobody(text: str, wanted: list[tuple[str, int]]) -> None:
+    assert [(about, best) for about, _, best, _ in counts(text)] == wanted

@@ -165,3 +165,13 @@ def test_an_item_goes_on_to_the_next_label() -> None:
     items = find_items(parse, "Week in the west")
     assert len(items) == 3
     assert [parse.sentences[items[0][1]].paragraph, parse.sentences[items[1][0]].paragraph] == [2, 2]
+
+
+def test_the_dead_are_of_the_act_that_killed_not_of_the_flight_from_it() -> None:
+    found = read(
+        "Shells fell on the town of Osk on Monday. More than 5,000 people fled to the river, the mayor said. "
+        "He counted 12 dead."
+    )
+    assert {e.kind: [c.best for c in e.counts if c.about == "killed"] for e in found} == {
+        "shelling": [12], "evacuation": [],
+    }

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Literal
 
 from sayso.language.parse import Parse, Token
+from sayso.reading.counts.care import find_in_care, find_right_before
+from sayso.reading.counts.futures import has_been
 from sayso.reading.counts.numerals import find_quantities
 from sayso.reading.counts.people import Numbers, People, people_of
 from sayso.reading.counts.tolls import find_absences, find_parts, find_tolls
@@ -27,13 +29,13 @@ def find_counts(parse: Parse) -> tuple[CountMention, ...]:
     Numbers of what is feared or planned, of things, and of time, distance, age and money are none.
     """
     numbers = Numbers(parse, find_quantities(parse))
-    found = [*find_tolls(numbers), *find_absences(parse)]
+    found = [*find_tolls(numbers), *find_absences(parse), *find_right_before(numbers)]
     repeated: set[Span] = set()
     taken = {i for count in found for i in range(count.span.start, count.span.end)}
     unmatched = []
     for token in parse.tokens:
         for about, mode in _predicates(parse, token):
-            if not _has_been(parse, token.index):
+            if not has_been(parse, token.index):
                 continue
             people = _people(numbers, token, about, mode)
             if people is None:
@@ -49,6 +51,7 @@ def find_counts(parse: Parse) -> tuple[CountMention, ...]:
         people = _beside(numbers, token, mode, used)
         if people is not None:
             found += _told(parse, token.index, about, people)
+    found += find_in_care(numbers, found)
     found = _unique(_repeats_as_parts(found, repeated))
     return tuple(sorted([*found, *find_parts(numbers, found)], key=lambda c: (c.span.start, c.token, c.about)))
 
@@ -93,20 +96,6 @@ def _predicates(parse: Parse, token: Token) -> Iterable[tuple[CountKind, _Mode]]
                 return
 
 
-def _has_been(parse: Parse, predicate: int) -> bool:
-    """Whether the predicate is told as something that took place, as far as its auxiliaries and its governor tell."""
-    modals, governors = word_set("counts", "futures", "modals"), word_set("counts", "futures", "governors")
-    auxiliaries = [t.text.lower() for t in parse.children(predicate, "aux")]
-    if any(word in modals for word in auxiliaries) and not any(word in ("have", "’ve", "'ve") for word in auxiliaries):
-        return False
-    token = parse.tokens[predicate]
-    infinitive = any(t.text.lower() == "to" for t in parse.children(predicate, "mark"))
-    above = parse.tokens[token.head]
-    if infinitive and not token.is_root and above.lemma in governors:
-        return False
-    return not any(t.text.lower() in ("if", "unless", "whether") for t in parse.children(predicate, "mark"))
-
-
 def _people(numbers: Numbers, token: Token, about: CountKind, mode: _Mode) -> People | None:
     """The people of whom a predicate tells, by syntax."""
     parse = numbers.parse
@@ -139,7 +128,7 @@ def _done_to(parse: Parse, token: Token) -> list[int]:
     if token.upos == "NOUN" and token.text.lower().endswith("ing"):
         return [t.index for t in parse.children(token.index, "nmod", "obj", "dep")]
     bare = token.xpos == "VBN" and not parse.children(token.index, "aux", "aux:pass", "nsubj")
-    before = parse.tokens[token.index - 1] if token.index else token
+    before = _word_before(parse, token)
     if bare and before.upos == "NUM" and before.sentence == token.sentence:
         return [before.index]
     found = objects(parse, token.index)
@@ -149,6 +138,12 @@ def _done_to(parse: Parse, token: Token) -> list[int]:
     above = parse.tokens[token.head]
     passive = above.upos in ("VERB", "ADJ") and is_passive(parse, above.index)
     return [t.index for t in parse.children(token.index, "nsubj")] if passive else []
+
+
+def _word_before(parse: Parse, token: Token) -> Token:
+    """The word before a token, adverbs left out ("twenty seriously wounded")."""
+    before = parse.tokens[token.index - 1] if token.index else token
+    return parse.tokens[before.index - 1] if before.upos == "ADV" and before.index else before
 
 
 def _in_headline(parse: Parse, token: Token) -> list[int]:
@@ -178,7 +173,7 @@ def _bearers(parse: Parse, token: Token) -> list[int]:
     own = subject_of(parse, token.index)
     if own is not None:
         return [own]
-    before = parse.tokens[token.index - 1] if token.index else token
+    before = _word_before(parse, token)
     if before.upos == "NUM" and before.sentence == token.sentence:  # a headline: "17 dead, 40 injured"
         return [before.index]
     own_numbers = parse.children(token.index)

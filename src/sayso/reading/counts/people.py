@@ -118,7 +118,8 @@ def _of_phrase(numbers: Numbers, head: int, strict: bool) -> People | None:
     parse = numbers.parse
     token = parse.tokens[head]
     word, lemma = token.text.lower(), token.lemma.lower()
-    no_one = lemma == "one" and head > 0 and parse.tokens[head - 1].text.lower() in ("no", "-")
+    before = [t.text.lower() for t in parse.tokens[max(0, head - 2) : head]]
+    no_one = lemma == "one" and (before[-1:] == ["no"] or before == ["no", "-"])  # never "twenty-one"
     if word in word_set("counts", "none", "pronouns") or no_one:
         return People(0, 0, 0, Span(head - 1 if no_one else head, head + 1), True)
     is_people = lemma in people_words() or _names_people(parse, head)

@@ -94,7 +94,11 @@ def find_absences(parse: Parse) -> list[CountMention]:
         kinds: tuple[CountKind, ...] = ("killed", "injured") if lemma in both else ()
         if not kinds:
             kinds = tuple(kind for kind in ("killed", "injured") if lemma in data["casualties"][kind])
-        if kinds and token.upos == "NOUN" and _is_absent(parse, token):
+        if lemma in data["casualties"]["human"] and any(
+            t.lemma.lower() in data["casualties"]["humans"] for t in parse.children(token.index, "amod", "compound")
+        ):
+            kinds = ("killed", "injured")
+        if kinds and token.upos in ("NOUN", "ADJ") and _is_absent(parse, token):
             start = min([token.index, *(t.index for t in parse.children(token.index, "det", "case"))])
             found += [CountMention(k, 0, 0, 0, Span(start, token.index + 1), token.index) for k in kinds]
         elif lemma in data["casualties"]["both"] and _escaped(parse, token):

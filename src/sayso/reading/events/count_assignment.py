@@ -6,6 +6,7 @@ from sayso.language.parse import Parse
 from sayso.reading.draft import CountMention
 from sayso.reading.events.grouping import Group
 from sayso.reading.grouping_words import grouping_words, holds_any
+from sayso.reading.trigger_lexicon import lexicon
 
 # How many tokens about a count are searched for the words of a total.
 _NEAR = 14
@@ -21,9 +22,28 @@ def assign_counts(
         if _is_total(parse, count):
             continue
         number = _owner(parse, groups, count)
+        if number is not None and count.about in ("killed", "injured"):
+            number = _hurtful(groups, number, count)
         if number is not None:
             found[number].append(count)
     return [tuple(own) for own in found]
+
+
+def _hurtful(groups: list[Group], number: int, count: CountMention) -> int:
+    """The event that hurt the people of a count: where the one it stands with is no violent act ("2,000 people fled"),
+    the violent one told last before it, else the first."""
+    violent = lexicon().violent
+
+    def hurts(group: Group) -> bool:
+        return not group.kinds or bool(group.kinds & (violent | {"riot", "protest"}))
+
+    if hurts(groups[number]):
+        return number
+    told = [(m.token, n) for n, g in enumerate(groups) if hurts(g) for m in g.mentions]
+    before = [pair for pair in told if pair[0] < count.token]
+    if before:
+        return max(before)[1]
+    return min(told)[1] if told else number
 
 
 def _is_total(parse: Parse, count: CountMention) -> bool:

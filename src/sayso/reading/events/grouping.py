@@ -140,7 +140,10 @@ class Grouper:
                 return "exchange" in kinds
             told = kinds or {"explosion"}
             if opens == "casualty":
-                return bool(told & (violent | {"riot", "protest", "evacuation"}))
+                hurts = violent | {"riot", "protest"}
+                return bool(told & hurts) or (
+                    "evacuation" in told and not any(g.kinds & hurts or not g.kinds for g in self.groups)
+                )
             return bool(told & (violent | {"riot"}))
         if not kinds:
             return mention.kind in violent
