@@ -1,8 +1,14 @@
 """Attribution against PolNeAR (source, cue, content of news) and the attributions of GUM's rhetorical trees.
 
 PolNeAR: a seeded sample of its development articles, one annotator each; F1 over tokens, each role over the whole
-article. GUM: F1 of attributions, where one is found when our content shares at least half of its tokens with its
-content and our cue or source stands in what it marks as source and cue.
+article, our spans brought to its extents (`full_source`, `full_cue`). GUM: F1 of attributions, where one is found when
+our content shares at least half of its tokens with its content and our cue stands in what it marks as source and cue;
+ours without a clause in their content are none there.
+
+Both attribute more than the codebook lets a source say: PolNeAR also attitudes and acts of taking sides ("endorsed",
+"attacked", "sought to"), GUM also what the writer thinks or a caption credits. What is missed so is missed in these
+figures: of the attributions missed in 60 articles of PolNeAR's training part, about one in five is plain saying; in
+GUM's training part more than a third of what is missed is thinking, knowing, meaning and believing.
 """
 
 from __future__ import annotations
@@ -15,7 +21,7 @@ from bench.data import records
 from sayso.language import parse_text
 from sayso.language.parse import Parse
 from sayso.reading.attribution import attribute
-from sayso.reading.draft import Attribution, Span
+from sayso.reading.draft import Attribution, Span, Statement
 
 NAME = "attribution"
 RIVALS = {
@@ -71,13 +77,13 @@ def polnear(path: Path) -> dict[str, float]:
 
 
 def roles(parse: Parse, attribution: Attribution) -> dict[str, set[int]]:
-    """The tokens of all sources (the mentions by which they are cited), cues and contents."""
+    """The tokens of all sources (the mentions by which they are cited), cues and contents, in PolNeAR's extents."""
     found: dict[str, set[int]] = {"source": set(), "cue": set(), "content": set()}
     for statement in attribution.statements:
         for span in statement.content:
             found["content"].update(range(span.start, span.end))
         if statement.cue is not None:
-            found["cue"].update(range(statement.cue.start, statement.cue.end))
+            found["cue"] |= full_cue(parse, statement.cue)
             near = [
                 m
                 for link in statement.chain
@@ -85,10 +91,51 @@ def roles(parse: Parse, attribution: Attribution) -> dict[str, set[int]]:
                 if statement.whole.start <= m.start and m.end <= statement.whole.end and not statement.holds(m.start)
             ]
             if near:
-                nearest = min(
-                    near, key=lambda m: min(abs(m.start - statement.cue.end), abs(statement.cue.start - m.end))
-                )
-                found["source"].update(range(nearest.start, nearest.end))
+                cue = statement.cue
+                nearest = min(near, key=lambda m: min(abs(m.start - cue.end), abs(cue.start - m.end)))
+                found["source"] |= full_source(parse, nearest, statement)
+    return found
+
+
+def head_of(parse: Parse, span: Span) -> int:
+    """The token of a span whose head is outside of it; its first where there is none."""
+    return next((i for i in range(span.start, span.end) if parse.tokens[i].is_root
+                 or not span.holds(parse.tokens[i].head)), span.start)
+
+
+def full_cue(parse: Parse, cue: Span) -> set[int]:
+    """A cue in PolNeAR's extent: the verb group whole, with its auxiliaries, negation and particles, and the adverb
+    that stands before it ("has flatly denied"). Ours is the verb group, or the verb alone where adverbs part it."""
+    found = set(range(cue.start, cue.end))
+    for child in parse.children(head_of(parse, cue), "aux", "advmod", "compound:prt"):
+        first, end = parse.subtree(child.index)
+        if child.relation != "advmod" or end == cue.start:
+            found.update(range(first, end))
+    return found
+
+
+def full_source(parse: Parse, mention: Span, statement: Statement) -> set[int]:
+    """A source in PolNeAR's extent: the noun phrase whole, with its appositions, the clauses that define it and the
+    comma that closes them; where the cue is in a relative clause of the source, the relative pronoun. Ours is the name
+    or the description, which is what a reader of a record looks for. Clauses set off by a comma are marked there now
+    as of the source, now not, and are left out."""
+    head = head_of(parse, mention)
+    barred = {i for span in statement.content for i in range(span.start, span.end)}
+    if statement.cue is not None:
+        barred |= set(range(statement.cue.start, statement.cue.end))
+        cue = head_of(parse, statement.cue)
+        pronoun = next((t.index for t in parse.children(cue, "nsubj") if t.xpos in ("WP", "WDT")), None)
+        if pronoun is not None and head in parse.ancestors(cue):
+            return {pronoun}
+    found = set(range(mention.start, mention.end))
+    for child in parse.children(head):
+        first, end = parse.subtree(child.index)
+        aside = child.relation.startswith("acl") and any(parse.tokens[i].text == "," for i in (first, first - 1))
+        if not aside and not barred & set(range(first, end)):
+            found.update(range(first, end))
+    last = max(found) + 1
+    if last < len(parse.tokens) and parse.tokens[last].text == "," and any(parse.tokens[i].text == "," for i in found):
+        found.add(last)
     return found
 
 
@@ -97,7 +144,7 @@ def gum(path: Path) -> dict[str, float]:
     hits = found = wanted = 0
     for record in records(path):
         parse = parse_text(record["text"])
-        statements = [s for s in attribute(parse).statements if s.content and s.cue is not None]
+        statements = [s for s in attribute(parse).statements if s.cue is not None and _is_clausal(parse, s.content)]
         spans = {span["id"]: span for span in record["spans"]}
         golds = [r["args"] for r in record["relations"] if r["type"].startswith("ATTRIBUTION")]
         left = list(statements)
@@ -121,6 +168,11 @@ def _tokens(parse: Parse, spans: dict[str, Any], names: str | list[str]) -> set[
         if name in spans:
             found.update(range(*parse.token_range(spans[name]["start"], spans[name]["end"])))
     return found
+
+
+def _is_clausal(parse: Parse, content: tuple[Span, ...]) -> bool:
+    """Whether a content has a clause in it: a rhetorical tree attributes clauses, never a phrase ("wanted peace")."""
+    return any(parse.tokens[i].upos in ("VERB", "AUX") for span in content for i in range(span.start, span.end))
 
 
 def _within(span: Span, tokens: set[int]) -> bool:
