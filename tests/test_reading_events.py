@@ -175,3 +175,18 @@ def test_the_dead_are_of_the_act_that_killed_not_of_the_flight_from_it() -> None
     assert {e.kind: [c.best for c in e.counts if c.about == "killed"] for e in found} == {
         "shelling": [12], "evacuation": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("bombing", "A parked car blew up outside the ministry in Osk on Friday, killing two guards."),
+        ("bombing", "An armoured vehicle was blown up on the road to Osk on Monday."),
+        ("shelling", "Mortar bombs landed on the yard of the school in Osk on Monday."),
+        ("airstrike", "The army carried out an air operation against a camp in the Songo forest on Monday."),
+        ("attack_on_civilians", "A tailor was shot outside his shop in Osk on Monday."),
+        ("equipment_loss", "Rebels shot down a Kandoran helicopter. It is possible that the helicopter was hit."),
+    ],
+)
+def test_kinds_by_how_it_was_done_and_by_who_was_hit(kind: str, text: str) -> None:
+    assert [e.kind for e in read(text) if e.main] == [kind]

@@ -65,6 +65,7 @@ class Lexicon:
     quantities: frozenset[str]
     vocabulary: frozenset[str]
     hurting: frozenset[str]
+    hitting: frozenset[str]
     dying: frozenset[str]
     votes: Mapping[str, float]
 
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
         perception=frozenset(data["perception"]["verbs"]),
         unreal=frozenset(data["unreal"]["governors"]),
         hurting=frozenset(data["victims"]["objects_of"]),
+        hitting=frozenset(data["victims"]["things_hit_by"]),
         dying=frozenset(data["victims"]["subjects_of"]),
         votes=data["votes"],
         quantities=frozenset(data["quantity"]["nouns"]),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from sayso.codebook import CIVILIAN_TARGETS, MILITARY_TARGETS
 from sayso.reading.clauses import Clauses
 from sayso.reading.events.means import Means
 from sayso.reading.events.triggers import Trigger
+from sayso.reading.roles.lexicons import target_kind, word_set
 from sayso.reading.trigger_lexicon import lexicon
 
 # The kind of an act that could be told only by those it hit.
@@ -54,7 +56,8 @@ class KindReader:
         if kind is None and not told_by_hit and trigger.name != "shoot":
             sentence = self._clauses.parse.tokens[trigger.token].sentence
             noun_of_damage = trigger.name == "damage" and not trigger.verbal
-            kind = None if noun_of_damage else self._by_means(trigger, self._by_sentence.get(sentence, ()))
+            near = [one for one in self._by_sentence.get(sentence, ()) if not self._is_hit(one)]
+            kind = None if noun_of_damage else self._by_means(trigger, near)
             if kind is not None and kind != "target":
                 return [(kind, weights["sentence"])]
         if kind == "target" or default == "target":
@@ -64,6 +67,11 @@ class KindReader:
         if trigger.name == "strike":
             return [(FROM_AFAR, weights["default" if trigger.verbal else "strike"])]
         return [(default, weights["default" if trigger.founds == "yes" else "faint"])]
+
+    def _is_hit(self, means: Means) -> bool:
+        """Whether what could be a means is what was hit or lost ("the helicopter was hit")."""
+        verb = self._clauses.head_of[means.end - 1]
+        return self._clauses.lemmas[verb] in self._words.hitting and means.end - 1 in self._clauses.objects(verb)
 
     def _is_done_by_people(self, trigger: Trigger) -> bool:
         """Whether people do it, and not a blast or a weapon ("gunmen killed six")."""
@@ -133,7 +141,16 @@ class KindReader:
         every = [i for at in hit for i in (at, *(t.index for t in clauses.parse.children(at, "compound", "amod")))]
         if any(words.is_a(clauses.lemmas[i], "forces") for i in every):
             return "armed_clash"
-        return "attack_on_civilians" if any(words.is_a(clauses.lemmas[i], "civilians") for i in every) else None
+        if any(words.is_a(clauses.lemmas[i], "civilians") for i in every):
+            return "attack_on_civilians"
+        kinds = {target_kind(clauses.parse, i) for i in hit if tokens[i].upos in ("NOUN", "PROPN")}
+        if kinds & (MILITARY_TARGETS | {"prison"}):
+            return "armed_clash"
+        peaceful = bool(kinds & CIVILIAN_TARGETS) or any(
+            clauses.entity_kind(i) == "person" or clauses.lemmas[i] in word_set("counts", "not_people", "people")
+            for i in hit
+        )
+        return "attack_on_civilians" if peaceful else None
 
     def _victims(self, verb: int) -> tuple[int, ...]:
         lemma = self._clauses.lemmas[verb]
