@@ -124,3 +124,11 @@ def test_what_a_negation_takes_away_is_not_always_the_event() -> None:
 def test_a_group_without_a_known_side_claims_for_itself() -> None:
     claims, _ = claims_of("A bomb killed six people in Brenna on Monday. The Amber Front claimed responsibility.")
     assert {c.value for c in claims if c.about == "responsibility"} == {"Amber Front"}
+
+
+def test_harm_that_is_denied_leaves_the_event_standing() -> None:
+    found = told(
+        "Jets bombed a depot in Dellin on Monday, the governor said. The works department said the bridge was not "
+        "damaged. A surgeon said his clinic had received no bodies."
+    )
+    assert not any(about == "occurrence" and stance == "denies" for _, about, stance in found)

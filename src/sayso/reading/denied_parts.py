@@ -9,7 +9,15 @@ from __future__ import annotations
 from sayso.language.parse import Parse, Token
 from sayso.model import Attribute
 from sayso.reading.draft import CountKind
-from sayso.reading.roles.lexicons import data_of, is_carrier, people_words, target_kind, verb_lemma, weapon_kinds
+from sayso.reading.roles.lexicons import (
+    data_of,
+    is_carrier,
+    people_words,
+    target_kind,
+    verb_lemma,
+    weapon_kinds,
+    word_set,
+)
 from sayso.reading.roles.phrases import is_passive
 
 _NOBODY = frozenset({"nobody", "no-one", "none", "anyone", "anybody", "everyone"})
@@ -21,6 +29,9 @@ def denied_part(parse: Parse, token: int) -> Attribute | None:
     """The attribute that is denied with an act's word because one of its participants is: None where the act itself
     is, or who did it."""
     verb = parse.tokens[token]
+    told = _harm_told(verb)
+    if told is not None:
+        return told
     if verb.upos not in ("VERB", "ADJ"):
         return None
     passive = is_passive(parse, token)
@@ -32,6 +43,21 @@ def denied_part(parse: Parse, token: int) -> Attribute | None:
         if found is not None:
             return found
     return None
+
+
+def _harm_told(word: Token) -> Attribute | None:
+    """The harm that a word itself tells: whoever denies it denies the harm ("was not damaged", "no bodies")."""
+    lemma = verb_lemma(word)
+    if word.upos in ("VERB", "ADJ"):
+        for about in _FATES:
+            words = data_of("counts")[about]
+            listed = (*words["transitive"], *words["intransitive"]) if word.upos == "VERB" else words["adjectives"]
+            if about in ("killed", "injured") and (lemma in listed or word.text.lower() in words["adjectives"]):
+                return about
+        return "damage" if lemma in word_set("hits", "damage", "verbs") else None
+    if lemma in data_of("counts")["killed"]["bodies"]:
+        return "killed"
+    return "damage" if lemma in word_set("hits", "damage", "traces") else None
 
 
 def _is_none(parse: Parse, argument: Token) -> bool:
