@@ -62,8 +62,8 @@ CHAINS = [
         "Vesna agency < deputy minister < two engineers",
     ),
     (
-        "The Vesna agency, citing a deputy minister, who had it from two engineers, reported that the bridge had fallen.",
-        "Vesna agency < deputy minister < two engineers",
+        "The Vesna agency, citing a deputy mayor, who had it from two engineers, said that the bridge had fallen.",
+        "Vesna agency < deputy mayor < two engineers",
     ),
     (
         "The bridge had fallen, the Vesna agency was told by two engineers.",
