@@ -23,11 +23,13 @@ from sayso.codebook.kinds import (
 from sayso.codebook.parties import countries_of, is_party, is_state, parties, party_of, party_of_country, side_of
 from sayso.codebook.sources import MONITOR_KINDS, PHYSICAL_KINDS, SOURCE_KINDS, STATE_KINDS, is_counting_source
 from sayso.codebook.status import Testimony, independent, responsibility_status, same_side, status_of
+from sayso.codebook.weapon_systems import WeaponSystem, weapon_system, weapon_systems
 
 __all__ = [
-    "CIVILIAN_TARGETS", "KINDS", "MILITARY_TARGETS", "MONITOR_KINDS", "PHYSICAL_KINDS", "SOURCE_KINDS", "STATE_KINDS",
-    "TARGET_KINDS", "WEAPON_KINDS", "Conflict", "Testimony", "acled_code", "against_interest", "conflicts",
-    "countries_of", "description", "family", "has_doer", "independent", "is_counting_source", "is_hostile",
-    "is_own_force", "is_party", "is_state", "named_doer", "opponents", "parties", "party_of", "party_of_country",
-    "plover_code", "responsibility_status", "rival_doers", "same_doer", "same_side", "side_of", "status_of",
+    "CIVILIAN_TARGETS", "KINDS", "MILITARY_TARGETS", "MONITOR_KINDS", "PHYSICAL_KINDS", "SOURCE_KINDS",
+    "STATE_KINDS", "TARGET_KINDS", "WEAPON_KINDS", "Conflict", "Testimony", "WeaponSystem", "acled_code",
+    "against_interest", "conflicts", "countries_of", "description", "family", "has_doer", "independent",
+    "is_counting_source", "is_hostile", "is_own_force", "is_party", "is_state", "named_doer", "opponents",
+    "parties", "party_of", "party_of_country", "plover_code", "responsibility_status", "rival_doers", "same_doer",
+    "same_side", "side_of", "status_of", "weapon_system", "weapon_systems",
 ]

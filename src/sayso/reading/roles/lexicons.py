@@ -10,12 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sayso.codebook import WeaponSystem, weapon_system
 from sayso.language.lemmas import lemma
 from sayso.language.parse import Parse, Token
 from sayso.reading.roles.phrases import content_lemmas, name_span
 
 _APART = re.compile(r"[\s\-‐‑]+")
-_LONGEST_SYSTEM = 5  # tokens: "Kh - 47 M2"
 
 
 @cache
@@ -33,7 +33,6 @@ class KindLexicon:
     phrases: dict[tuple[str, ...], tuple[str, ...]]
     compounds: tuple[tuple[frozenset[str], frozenset[str], str], ...]
     generic: frozenset[str]
-    systems: dict[str, str]
     generic_only: bool = False
 
     def kinds(self, lemmas: Sequence[str], head: int) -> tuple[str, ...]:
@@ -77,15 +76,9 @@ def _plain(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in _APART.split(phrase.lower()) if word)
 
 
-def folded_system(written: str) -> str:
-    """A system's name as it is compared: lower case, without hyphens and spaces."""
-    return re.sub(r"[^\w/]", "", written.lower())
-
-
 def _compile(data: dict[str, Any], skipped: tuple[str, ...], *, generic_only: bool = False) -> KindLexicon:
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     compounds = []
-    systems: dict[str, str] = {}
     for kind, entry in data.items():
         if kind in skipped:
             continue
@@ -95,10 +88,8 @@ def _compile(data: dict[str, Any], skipped: tuple[str, ...], *, generic_only: bo
                 phrases[key] = (*phrases.get(key, ()), kind)
         if "modifiers" in entry:
             compounds.append((frozenset(entry["modifiers"]), frozenset(entry["heads"]), kind))
-        for system in entry.get("systems", ()):
-            systems.setdefault(folded_system(system), kind)
     generic = frozenset(data.get("generic", {}).get("heads", ()))
-    return KindLexicon(phrases, tuple(compounds), generic, systems, generic_only)
+    return KindLexicon(phrases, tuple(compounds), generic, generic_only)
 
 
 @cache
@@ -109,7 +100,7 @@ def targets() -> KindLexicon:
 
 @cache
 def weapons() -> KindLexicon:
-    """The lexicon of weapons, with their named systems."""
+    """The lexicon of weapons; named systems are the codebook's."""
     return _compile(data_of("weapons"), ("weak", "carriers", "generic"), generic_only=True)
 
 
@@ -133,9 +124,9 @@ def target_kind(parse: Parse, head: int) -> str | None:
 
 def weapon_kinds(parse: Parse, head: int) -> tuple[str, ...]:
     """The kinds of weapon that a phrase can name: by a named system in it, else by its words."""
-    system = system_in(parse, head)
-    if system is not None:
-        return (system,)
+    kind = system_in(parse, head)
+    if kind is not None:
+        return (kind,)
     return weapons().kinds(*content_lemmas(parse, head))
 
 
@@ -144,25 +135,37 @@ def system_in(parse: Parse, head: int) -> str | None:
     lemma = parse.tokens[head].lemma.lower()
     if lemma in word_set("actors", "units") or lemma in word_set("actors", "acts"):
         return None
-    known = weapons().systems
     span = name_span(parse, head)
-    for start in range(span.start, span.end):
-        if not any(c.isupper() or c.isdigit() for c in parse.tokens[start].text[:2]):
-            continue
-        for end in range(min(start + _LONGEST_SYSTEM, span.end), start, -1):
-            written = folded_system(parse.words(start, end))
-            for form in (written, written.removesuffix("s")):
-                if len(form) > 1 and form in known:
-                    return known[form]
-    return None
+    system = _system(parse, head, span.start, span.end)
+    return system.kind if system is not None else None
 
 
 def is_carrier(parse: Parse, head: int) -> bool:
     """Whether a phrase is of what carries weapons: jets, warships, launchers."""
-    lexicon = carriers()
-    if lexicon.kinds(*content_lemmas(parse, head)):
+    if carriers().kinds(*content_lemmas(parse, head)):
         return True
-    return folded_system(parse.tokens[head].text).removesuffix("s") in lexicon.systems
+    span = name_span(parse, head)
+    start = span.start if parse.tokens[head].upos == "PROPN" else head
+    system = _system(parse, head, start, span.end)
+    return system is not None and system.is_platform
+
+
+def _system(parse: Parse, head: int, start: int, end: int) -> WeaponSystem | None:
+    """The weapon system that the tokens `start` to `end` of a phrase name."""
+    return weapon_system(parse.words(start, end), in_context=_is_wielded(parse, head))
+
+
+def _is_wielded(parse: Parse, head: int) -> bool:
+    """Whether a phrase is known for a weapon's without its words: it is fired, stands in a row with a weapon ("guns
+    and Grads"), or is read as one by the encoder."""
+    token = parse.tokens[head]
+    entity = parse.entity_at[head]
+    if entity is not None and parse.entities[entity].kind == "weapon":
+        return True
+    if token.relation == "conj" and weapons().kinds((parse.tokens[token.head].lemma.lower(),), 0):
+        return True
+    launching = word_set("actors", "launching", "lemmas")
+    return token.relation in ("obj", "nsubj:pass") and parse.tokens[token.head].lemma in launching
 
 
 @cache
