@@ -66,9 +66,9 @@ def gold_statuses(report: Report, parse: Parse, number: int) -> tuple[Status | N
             happened.append(_testimony(report, parse, number, statement, stance, surely, sides))
         if accused or (not affirmed and "occurrence" in about):
             himself = own is not None and (not affirmed or _is_claimed(report, statement, number))
-            own_name = {own} if himself and own is not None else set()
+            own_name = {own} if himself and own is not None and "responsibility" in about else set()
             given = named or own_name or (doers if len(doers) == 1 else set())
-            plain &= bool(given) or not doers
+            plain &= bool(given) or not doers or "responsibility" not in about
             values: list[str | None] = [*sorted(given)] or [None]
             done_by += [_testimony(report, parse, number, statement, stance, certainty, sides, v) for v in values]
     own_voice = _own_voice(report, number, voice)

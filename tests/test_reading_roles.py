@@ -223,6 +223,8 @@ def test_what_blew_up_by_itself_is_what_was_hit(text: str, word: str, kind: str)
          ["Cobra Front"]),
         ("shelling", "A mortar attack killed six in Brenna. The governor holds the White Army responsible.", "attack",
          ["White Army"]),
+        ("shelling", "Shells fell on Brenna on Monday. The Cobra Front fired them, the governor said.", "fell",
+         ["Cobra Front"]),
         ("evacuation", "More than 7,000 people crossed the river into Kasulu.", "crossed", []),
     ],
 )

@@ -29,7 +29,8 @@ def denied_part(parse: Parse, token: int) -> Attribute | None:
     """The attribute that is denied with an act's word because one of its participants is: None where the act itself
     is, or who did it."""
     verb = parse.tokens[token]
-    told = _harm_told(verb)
+    acted = verb.upos == "VERB" and not is_passive(parse, token) and bool(parse.children(token, "obj"))
+    told = None if acted else _harm_told(verb)
     if told is not None:
         return told
     if verb.upos not in ("VERB", "ADJ"):
@@ -49,11 +50,9 @@ def _harm_told(word: Token) -> Attribute | None:
     """The harm that a word itself tells: whoever denies it denies the harm ("was not damaged", "no bodies")."""
     lemma = verb_lemma(word)
     if word.upos in ("VERB", "ADJ"):
-        for about in _FATES:
-            words = data_of("counts")[about]
-            listed = (*words["transitive"], *words["intransitive"]) if word.upos == "VERB" else words["adjectives"]
-            if about in ("killed", "injured") and (lemma in listed or word.text.lower() in words["adjectives"]):
-                return about
+        hurt = data_of("counts")["injured"]
+        if lemma in hurt["transitive"] or word.text.lower() in hurt["adjectives"]:
+            return "injured"  # that somebody was killed may be the act itself
         return "damage" if lemma in word_set("hits", "damage", "verbs") else None
     if lemma in data_of("counts")["killed"]["bodies"]:
         return "killed"

@@ -153,7 +153,7 @@ def _named_by(parse: Parse, token: Token) -> list[tuple[int, int]]:
         told = parse.children(token.index, "advcl", "ccomp", "xcomp")
         if not told and (not named or all(t.upos == "PRON" for t in named)):
             found += [(h, h) for h in objects(parse, token.index) if parse.tokens[h].upos != "PRON"]
-    elif token.lemma in ("do", "claim"):
+    elif token.lemma in word_set("actors", "claiming", "doing"):
         found += _did_it(parse, token)
     if token.lemma in word_set("actors", "blaming", "onto"):
         pointing = ("it", "this", "that", "which")
