@@ -7,7 +7,7 @@ import io
 import pytest
 
 from readings import TEXT, quote, reading
-from sayso.model import Claim, Count, Event, Quote, Reading, When, Where
+from sayso.model import Claim, Count, Event, Quote, Reading, UcdpCode, When, Where
 from sayso.publish import print_reading, text_console
 from sayso.publish.view import view_of
 from sayso.publish.visible import one_line, visible
@@ -183,3 +183,18 @@ def test_places() -> None:
 def test_a_quote_of_another_text_does_no_harm() -> None:
     claims = (Claim(id="c", event="e1", about="other", source=("x",), quote=Quote(exact="zzz", start=900, end=903)),)
     assert "zzz" in card(Reading(report=reading().report, events=(event(),), claims=claims))
+
+
+def test_the_card_tells_the_codes() -> None:
+    plover = event().plover.model_copy(update={"context": ("military",)})
+    coded = event(
+        plover=plover, ucdp=UcdpCode(where_prec=1, date_prec=1),
+        acled=event().acled.model_copy(update={"interaction": 27, "interaction_label": "Rebel group-Civilians"}),
+    )
+    page = " ".join(card(Reading(report=reading().report, events=(coded,))).split())
+    told = (
+        "codes ACLED Shelling/artillery/missile attack, 27 Rebel group-Civilians; PLOVER ASSAULT/aerial/military; "
+        "UCDP where_prec 1, date_prec 1"
+    )
+    assert told in page
+    assert "UCDP" not in card(Reading(report=reading().report, events=(event(),)))

@@ -13,6 +13,7 @@ from sayso.model.event import (
     PloverCode,
     Status,
     Target,
+    UcdpCode,
     Weapon,
     When,
     Where,
@@ -25,5 +26,5 @@ from sayso.model.source import Source, SourceKind
 __all__ = [
     "AcledCode", "Actor", "Attribute", "Casualties", "Certainty", "Check", "Claim", "Count", "Event", "EventStatus",
     "LoadedLanguage", "Media", "PloverCode", "Quote", "Reading", "Report", "Source", "SourceKind", "Stance", "Status",
-    "Target", "Weapon", "When", "Where",
+    "Target", "UcdpCode", "Weapon", "When", "Where",
 ]

@@ -15,17 +15,33 @@ Status = Literal["confirmed", "reported", "claimed", "disputed", "refuted", "unk
 
 
 class AcledCode(Noun):
-    """ACLED's event type and sub-event type."""
+    """ACLED's event type and sub-event type, the types of its two actors (1 to 8; None where there is none, or where it
+    cannot be told), and the interaction of the two, as a number and as ACLED words it since 2024."""
 
     event_type: str
     sub_event_type: str
+    inter1: int | None = Field(default=None, ge=1, le=8)
+    inter2: int | None = Field(default=None, ge=1, le=8)
+    interaction: int | None = Field(default=None, ge=10, le=88)
+    interaction_label: str | None = None
 
 
 class PloverCode(Noun):
-    """PLOVER's event type and, where the type has modes and one is known, its mode."""
+    """PLOVER's event type; its mode, where the type has modes and one is known; and its contexts."""
 
     event_type: str
     mode: str | None = None
+    context: tuple[str, ...] = ()
+
+
+class UcdpCode(Noun):
+    """UCDP GED's type of violence (1 state-based, 2 non-state, 3 one-sided), precision of place (1 to 7) and date
+    (1 to 5), and clarity (1 or 2); None where it cannot be told."""
+
+    type_of_violence: int | None = Field(default=None, ge=1, le=3)
+    where_prec: int | None = Field(default=None, ge=1, le=7)
+    date_prec: int | None = Field(default=None, ge=1, le=5)
+    event_clarity: int | None = Field(default=None, ge=1, le=2)
 
 
 class When(Noun):
@@ -79,10 +95,12 @@ class Target(Noun):
 
 
 class Weapon(Noun):
-    """With what. `kind` is one of the codebook's weapon kinds."""
+    """With what. `kind` is one of the codebook's weapon kinds; `system` the standard name of the weapon system that the
+    name tells, if any."""
 
     name: str
     kind: str
+    system: str | None = None
 
 
 class Count(Noun):
@@ -127,6 +145,7 @@ class Event(Noun):
     kind: str
     acled: AcledCode
     plover: PloverCode
+    ucdp: UcdpCode = UcdpCode()
     summary: str
     when: When = When()
     where: Where | None = None

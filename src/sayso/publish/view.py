@@ -11,6 +11,7 @@ from sayso.codebook import KINDS, has_doer, is_hostile
 from sayso.model import Attribute, Claim, Event, Quote, Reading, Source
 from sayso.publish.wording import (
     tell_circle,
+    tell_codes,
     tell_count,
     tell_published,
     tell_value,
@@ -197,6 +198,7 @@ def _rows(event: Event, claims: list[ClaimView]) -> Iterable[Row]:
         yield Row("damage", event.damage)
     if event.media:
         yield Row("footage", "; ".join(f"{m.kind}, {m.where}" if m.where else m.kind for m in event.media))
+    yield Row("codes", tell_codes(event))
 
 
 def _party(name: str, unit: str | None, side: str | None) -> str:

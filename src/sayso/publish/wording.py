@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from sayso.model import Claim, Count, When, Where
+from sayso.model import Claim, Count, Event, When, Where
 
 
 @cache
@@ -113,6 +113,24 @@ def tell_circle(where: Where | None) -> str | None:
     if where.radius_km is None:
         return centre
     return f"within {where.radius_km:.{0 if where.radius_km >= 10 else 1}f} km of {centre}"
+
+
+def tell_codes(event: Event) -> str:
+    """The codes of an event on one line: those of ACLED, PLOVER and UCDP that are known."""
+    acled, plover, ucdp = event.acled, event.plover, event.ucdp
+    told = f"ACLED {acled.sub_event_type}"
+    if acled.interaction is not None:
+        told += f", {acled.interaction} {acled.interaction_label}"
+    told += f"; PLOVER {'/'.join(part for part in (plover.event_type, plover.mode, *plover.context) if part)}"
+    known = [
+        f"{name} {value}"
+        for name, value in (
+            ("type of violence", ucdp.type_of_violence), ("where_prec", ucdp.where_prec),
+            ("date_prec", ucdp.date_prec), ("event_clarity", ucdp.event_clarity),
+        )
+        if value is not None
+    ]
+    return f"{told}; UCDP {', '.join(known)}" if known else told
 
 
 def tell_count(count: Count) -> str | None:

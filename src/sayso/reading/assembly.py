@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.codebook import acled_code, plover_code
+from sayso.codebook import acled_code, coded, plover_code, weapon_system
 from sayso.language.parse import Parse
 from sayso.model import Actor, Claim, Event, Quote, Reading, Source, Target, Weapon
 from sayso.reading.draft import ClaimDraft, Draft, EventDraft, Role, Span
@@ -39,7 +39,7 @@ def _event(draft: Draft, number: int, event: EventDraft) -> Event:
     weapons = tuple(role.kind for role in event.weapons if role.kind)
     actor_side = next((role.side for role in event.actors if role.side), None)
     damage = draft.parse.words(event.damage[0].start, event.damage[0].end).lower() if event.damage else None
-    return Event(
+    return coded(Event(
         id=f"e{number + 1}",
         main=event.main,
         kind=event.kind,
@@ -50,12 +50,18 @@ def _event(draft: Draft, number: int, event: EventDraft) -> Event:
         where=draft.wheres[number],
         actors=_distinct(tuple(Actor(name=r.name, unit=r.unit, side=r.side) for r in event.actors)),
         targets=tuple(Target(name=r.name, kind=r.kind or "other", side=r.side) for r in _by_name(event.targets)),
-        weapons=tuple(Weapon(name=r.name, kind=r.kind or "other") for r in _by_name(event.weapons)),
+        weapons=tuple(_weapon(role) for role in _by_name(event.weapons)),
         casualties=draft.casualties[number],
         damage=damage,
         status=draft.statuses[number],
         media=draft.media[number],
-    )
+    ))
+
+
+def _weapon(role: Role) -> Weapon:
+    system = weapon_system(role.name, in_context=True)
+    named = system.name if system is not None and system.kind == role.kind else None
+    return Weapon(name=role.name, kind=role.kind or "other", system=named)
 
 
 def _by_name(roles: tuple[Role, ...]) -> list[Role]:
