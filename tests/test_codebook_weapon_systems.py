@@ -69,7 +69,7 @@ def test_a_system_is_known_in_many_spellings(phrase: str, name: str, kind: str) 
         ("Grad rockets", "the town of Grad"), ("Smerch launcher", "Smerch"), ("Hurricane MLRS", "Hurricane"),
         ("Badr missile", "Badr Brigade"), ("Quds cruise missile", "Quds Force"), ("Fatah missile", "Fatah"),
         ("Tor missile system", "Tor"), ("Milan anti-tank missile", "Milan"), ("Neptune missiles", "Neptune"),
-        ("Falaq rocket", "al-Falaq"), ("a Hawk battery", "Hawk"), ("HARM missile", "harm"), ("TOW missile", "tow"),
+        ("Falaq rocket", "al-Falaq"), ("a Hawk battery", "Hawk"), ("HARM missile", "harm"), ("HARM", "CIVILIAN HARM"), ("TOW missile", "tow"),
         ("AS-90 howitzers", "as 90 people"), ("An-26 aircraft", "An 26-year-old man"), ("Град ракета", "Градом"),
         ("Patriot battery", "a patriot"), ("Abrams tanks", "Abrams"), ("Javelin missiles", "a javelin"),
     ],

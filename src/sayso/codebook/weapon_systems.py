@@ -146,17 +146,21 @@ def _words(phrase: str) -> list[_Word]:
     last = 0
     for match in _WORD.finditer(phrase):
         raw = re.sub(r"['’ʼ.]s$", "", match.group())
-        plain = unicodedata.normalize("NFKD", raw.replace("ё", "е").replace("Ё", "Е")).casefold()
-        key = "".join(c for c in plain if c.isalnum())
+        key = raw.lower() if raw.isascii() and raw.isalnum() else _folded(raw)
         if key:
             found.append(_Word(raw, key, any(c.isspace() for c in phrase[last : match.start()])))
         last = match.end()
     return found
 
 
+def _folded(raw: str) -> str:
+    plain = unicodedata.normalize("NFKD", raw.replace("ё", "е").replace("Ё", "Е")).casefold()
+    return "".join(c for c in plain if c.isalnum())
+
+
 def _stem(key: str) -> str:
     """A key without the ending of a Cyrillic noun; others as they are."""
-    if not ("а" <= key[-1:] <= "я" or key[-1:] in "іїє") or not key:
+    if not key or key[-1] < "а":
         return key
     for ending in _ENDINGS:
         if key.endswith(ending) and len(key) - len(ending) >= _STEM:
@@ -177,9 +181,9 @@ def _is_meant(
     if name.common:
         followed = end < len(words) and words[end].key in _context("bodies")
         return context and not followed
-    letters = "".join(c for c in name.written if c.isalpha())
-    if name.written.isupper() and letters == name.written and len(letters) <= _ACRONYM:
-        return all(word.raw.removesuffix("s").isupper() for word in words[start:end])
+    if name.written.isupper() and name.written.isalpha() and len(name.written) <= _ACRONYM:
+        shouted = not whole and all(word.raw.isupper() for word in words)
+        return (context or not shouted) and all(word.raw.removesuffix("s").isupper() for word in words[start:end])
     if len(first.key) <= _SHORT and first.key.isalpha() and end - start > 1 and words[start + 1].spaced:
         if first.key in _context("before") and (len(first.key) == 1 or not first.raw.isupper()):
             return False
