@@ -92,6 +92,11 @@ def test_interactions(first: int | None, second: int | None, code: int | None, l
         (event("shelling", actors=by("Russia"), targets=at("residential", "Ukraine"), where=place("UA"),
                casualties=Casualties(killed=Count(best=2))), 78),
         (event("shelling", actors=by("Russia"), targets=at("residential", "Ukraine"), where=place("UA")), 80),
+        (event("shelling", actors=by("Russia"), targets=at("power", "Ukraine"), where=place("UA"),
+               casualties=Casualties(injured=Count(best=1))), 78),
+        (event("shelling", actors=by("Russia"), targets=at("vehicle"), where=place("UA"),
+               casualties=Casualties(injured=Count(best=1))), None),
+        (event("shelling", actors=by("Russia"), where=place("UA"), casualties=Casualties(killed=Count(best=1))), None),
         (event("attack_on_civilians", actors=by(None), targets=at("civilians"), where=place("NG")), 37),
         (event("attack_on_civilians", targets=at("civilians"), where=place("NG")), None),
         (event("abduction", actors=by("Boko Haram"), targets=at("civilians"), where=place("NG")), 27),
@@ -204,7 +209,7 @@ def test_the_data_keep_to_the_codebook() -> None:
     assert [p for p in named if not is_party(p)] == []
     assert {*data["plover"]["kinds"], *data["ucdp"]["violence"], *data["acled"]["kinds"]} <= set(KINDS)
     assert set(data["ucdp"]["at_people"]) <= set(data["ucdp"]["violence"])
-    assert set(data["plover"]["targets"]) <= set(TARGET_KINDS)
+    assert {*data["plover"]["targets"], *data["acled"]["workplaces"]} <= set(TARGET_KINDS)
     assert set(data["plover"]["weapons"]) <= set(WEAPON_KINDS)
     assert all(set(found) <= CONTEXTS for part in ("kinds", "targets", "weapons", "parties")
                for found in data["plover"][part].values())

@@ -134,8 +134,10 @@ def _second(
     other = next((side for side in named[1:] if side_of(side) != side_of(named[0])), None)
     if other is not None:
         return actor_type(other, country, day)
-    if any(t.kind in CIVILIAN_TARGETS for t in event.targets) and _harmed(event):
-        return CIVILIANS
+    if _harmed(event) and not military:
+        workplaces = table("codes")["acled"]["workplaces"]
+        civil = any(t.kind in CIVILIAN_TARGETS or t.kind in workplaces for t in event.targets)
+        return CIVILIANS if civil else None
     battle = acled_code(event.kind).event_type in ("Battles", "Violence against civilians")
     return None if military or (battle and not alone) else 0
 
