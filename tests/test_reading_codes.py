@@ -5,8 +5,8 @@ from __future__ import annotations
 from sayso import Reading, read
 
 TEXT = (
-    "KHARKIV, Ukraine, May 12, 2024 - Russian forces struck a school in Kharkiv with Geran-2 drones on Saturday, killing "
-    "three civilians, the governor of Kharkiv region said."
+    "KHARKIV, Ukraine, May 12, 2024 - Russian forces struck a Ukrainian school in Kharkiv with Geran-2 drones on "
+    "Saturday, killing three civilians, the governor of Kharkiv region said."
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from sayso.codebook.doers import named_doer
 from sayso.codebook.kinds import CIVILIAN_TARGETS, MILITARY_TARGETS, acled_code
 from sayso.codebook.parties import countries_of, is_party, is_state, party_of, side_of
 from sayso.codebook.tables import table
@@ -113,18 +114,21 @@ def _named(side: str | None, name: str) -> str | None:
 
 
 def _first(sides: tuple[str | None, ...], event: Event, country: str | None, day: date | None) -> int | None:
-    """The type of who did it; an armed doer whom nobody knows ("gunmen") is ACLED's unidentified armed group."""
+    """The type of who did it; an armed doer whom nobody names ("gunmen") is ACLED's unidentified armed group. Jets are
+    no group's, and soldiers without a side may be anybody's."""
     known = next((side for side in sides if side is not None), None)
     if known is not None:
         return actor_type(known, country, day)
-    return POLITICAL_MILITIA if event.actors and event.kind in table("codes")["ucdp"]["violence"] else None
+    unnamed = bool(event.actors) and all(named_doer(actor.name) is None for actor in event.actors)
+    return POLITICAL_MILITIA if unnamed and event.kind in table("codes")["acled"]["unidentified"] else None
 
 
 def _second(
     event: Event, sides: tuple[str | None, ...], country: str | None, day: date | None, *, alone: bool
 ) -> int | None:
     """The type of who it was done to; 0 where nobody is, or only a thing was hit."""
-    if event.kind == "attack_on_civilians" or _hits_people(event.targets):
+    battle = acled_code(event.kind).event_type == "Battles"
+    if not battle and (event.kind == "attack_on_civilians" or _hits_people(event.targets)):
         return CIVILIANS
     military = [t for t in event.targets if t.kind in MILITARY_TARGETS]
     known = next((t.side for t in military if t.side), None)
@@ -134,12 +138,14 @@ def _second(
     other = next((side for side in named[1:] if side_of(side) != side_of(named[0])), None)
     if other is not None:
         return actor_type(other, country, day)
+    if battle:
+        return None
     if _harmed(event) and not military:
         workplaces = table("codes")["acled"]["workplaces"]
         civil = any(t.kind in CIVILIAN_TARGETS or t.kind in workplaces for t in event.targets)
         return CIVILIANS if civil else None
-    battle = acled_code(event.kind).event_type in ("Battles", "Violence against civilians")
-    return None if military or (battle and not alone) else 0
+    at_people = acled_code(event.kind).event_type == "Violence against civilians"
+    return None if military or (at_people and not alone) else 0
 
 
 def _hits_people(targets: Iterable[Target]) -> bool:

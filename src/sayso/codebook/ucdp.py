@@ -30,7 +30,8 @@ def ucdp_code_of(event: Event) -> UcdpCode:
 def type_of_violence(event: Event) -> int | None:
     """1 state-based, 2 non-state, 3 one-sided; None for acts without armed force, and where the parties are not known.
 
-    One-sided is what a known party does to civilians: by hand, always; from afar, where it has no opponent there.
+    One-sided is what a known party does to civilians by hand. Civilians hit from afar are of the type that the two
+    sides give; without a second side it cannot be told whom the fire was meant for.
     """
     data = table("codes")["ucdp"]
     if event.kind not in data["violence"]:
@@ -49,7 +50,7 @@ def type_of_violence(event: Event) -> int | None:
     if foe is not None and (not civilian or foe in opponents(doer)):
         return STATE_BASED if is_state(side_of(doer)) or is_state(side_of(foe)) else NON_STATE
     if civilian:
-        return ONE_SIDED
+        return None
     armed = any(t.kind in MILITARY_TARGETS for t in event.targets) or event.kind in ("armed_clash", "territory_gain")
     return STATE_BASED if armed and is_state(side_of(doer)) else None
 
