@@ -184,9 +184,11 @@ def _places(
     found = draft.wheres[index]
     written = found.written if found is not None else None
     phrases = sorted({text[a:b] for a, b in ranges})
+    if not phrases:
+        return  # it may be told by a dateline or a label, which are not marked
     right = written is not None and any(same_name(written, p) for p in phrases)
-    tally.add("place", int(right), int(not right and written is not None), int(bool(phrases) and not right))
-    if not right and (phrases or written):
+    tally.add("place", int(right), int(not right and written is not None), int(not right))
+    if not right:
         tally.notes.append(f"place: {where}: {phrases} read as {written}")
 
 

@@ -132,3 +132,9 @@ def test_harm_that_is_denied_leaves_the_event_standing() -> None:
         "damaged. A surgeon said his clinic had received no bodies."
     )
     assert not any(about == "occurrence" and stance == "denies" for _, about, stance in found)
+
+
+def test_what_belongs_to_a_speaker_is_not_always_his_forces() -> None:
+    found = told(BLAMED + "Hezbollah said its office had burned down in the fire.")
+    assert ("Hezbollah", "responsibility", "affirms") not in found
+    assert not any(about == "responsibility" for _, about, _ in told(STRIKE + "Hezbollah said no one was hurt."))

@@ -10,6 +10,7 @@ from sayso.model import Stance
 from sayso.reading.attribution.utterances import case_of
 from sayso.reading.draft import Attribution, EventDraft, SourceDraft, Statement
 from sayso.reading.factuality import judge
+from sayso.reading.roles.lexicons import is_carrier, weapon_kinds, word_set
 from sayso.reading.topics import content_of, topic_words
 
 _SPEAKERS = frozenset({"military", "armed_group", "official", "police"})
@@ -95,7 +96,7 @@ def _own_act(parse: Parse, token: Token, source: SourceDraft, mentions: frozense
     subject = next((t for t in subjects if t.relation == "nsubj"), None)
     if subject is not None and token.relation == "acl:relcl" and subject.text.lower() in ("which", "who", "that"):
         subject = parse.tokens[token.head]  # "its army, which does not fire on churches"
-    if subject is None or not _is_own(parse, subject):
+    if subject is None or not _is_own(parse, subject, source):
         return None
     denied = judge(parse, token.index).value == "did_not_happen" or _does_nothing(parse, token)
     return SaidDoer(own_name(source), "denies" if denied else "affirms", token.index)
@@ -111,15 +112,24 @@ def _does_nothing(parse: Parse, verb: Token) -> bool:
     )
 
 
-def _is_own(parse: Parse, subject: Token) -> bool:
-    """Whether a subject is the speaker or his own forces, by its pronoun."""
-    own = _FIRST | _THIRD
+def _is_own(parse: Parse, subject: Token, source: SourceDraft) -> bool:
+    """Whether a subject is the speaker or his own forces, by its pronoun. A single person is not "they"."""
+    single = any(parse.tokens[m.end - 1].lemma.lower() in topic_words("doing", "persons") for m in source.mentions[:1])
+    own = _FIRST if single else _FIRST | _THIRD
     if subject.upos == "PRON":
         return subject.text.lower() in own
     members = [subject, *parse.children(subject.index, "nmod")]  # "one of its men"
-    if subject.lemma.lower() in topic_words("doing", "forces"):
-        own |= {"his", "her"}  # "his men"
+    if not any(_is_force(parse, t) for t in members):
+        return False  # "its lobby burned"
+    own = _FIRST | _THIRD | {"his", "her"}  # "his men"
     return any(t.text.lower() in own for member in members for t in parse.children(member.index, "nmod:poss"))
+
+
+def _is_force(parse: Parse, token: Token) -> bool:
+    lemma = token.lemma.lower()
+    if lemma in topic_words("doing", "forces") or lemma in word_set("actors", "doers"):
+        return True
+    return is_carrier(parse, token.index) or bool(weapon_kinds(parse, token.index))
 
 
 def _by_pronoun(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | None:
@@ -136,7 +146,7 @@ def _by_pronoun(parse: Parse, token: Token, source: SourceDraft) -> SaidDoer | N
     taken_up = bool(objects) and objects[0].text.lower() in ("it", "this", "that", "so")
     if not (behind or (token.lemma.lower() in topic_words("doing", "verbs") and taken_up)):
         return None
-    value = own_name(source) if _is_own(parse, subject) else _named(parse, subject)
+    value = own_name(source) if _is_own(parse, subject, source) else _named(parse, subject)
     if value is None:
         return None
     return SaidDoer(value, "denies" if _is_negated(parse, token) else "affirms", token.index)
@@ -180,7 +190,7 @@ def _absent(parse: Parse, token: Token, source: SourceDraft, statement: Statemen
         return None
     none = any(t.text.lower() == "no" for t in parse.children(subject.index, "det"))
     forces = subject.lemma.lower() in topic_words("doing", "forces")
-    own = _is_own(parse, subject) and (subject.upos == "PRON" or forces)
+    own = _is_own(parse, subject, source) and (subject.upos == "PRON" or forces)
     gainsaid = none or statement.stance == "denies" or _is_negated(parse, token) or _does_nothing(parse, token)
     if not gainsaid or not (own or (none and forces)):
         return None

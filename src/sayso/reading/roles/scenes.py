@@ -12,7 +12,7 @@ from sayso.reading.roles.phrases import case_of
 _SPEAKING = frozenset({"its", "their", "our", "his", "it", "they", "we", "i", "he", "she"})
 # By these, right behind its cue, a body speaks of itself.
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
-_BODIES = frozenset({"military", "armed_group", "official", "police", "company"})
+_BODIES = frozenset({"military", "armed_group", "official", "police"})
 _PERSONAL = _SPEAKING | {"him", "her", "them", "us", "me", "who"}
 
 
@@ -89,6 +89,9 @@ def _speaker(scene: Scene, head: int) -> Referent | None:
     mention = _nearest(scene.attribution.sources[source].mentions, statement.cue.start + 1)
     if mention is None or parse.tokens[mention.start].sentence != parse.tokens[head].sentence or mention.end > head:
         return None
+    plural = parse.tokens[head].text.lower() in ("they", "their")
+    if plural and parse.tokens[head_of(parse, mention)].lemma.lower() in word_set("actors", "persons"):
+        return None  # a mayor who says "they" speaks of others
     between = parse.tokens[statement.cue.end : head]
     if any(t.upos in ("NOUN", "PROPN") and t.relation.startswith(("nsubj", "obj")) for t in between):
         return None
