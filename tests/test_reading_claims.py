@@ -108,6 +108,8 @@ def test_a_denial_by_what_was_not_done_or_who_was_not_there() -> None:
         "Hezbollah said it had nothing to do with the attack.",
         "Hezbollah said no fighters of the movement were in the area.",
         "Hezbollah denied it.",
+        "Hezbollah denied that its troops had used mortars.",
+        "Hezbollah called the charge ridiculous.",
     ):
         assert any(a == "responsibility" and s == "denies" for _, a, s in told(BLAMED + said)), said
 

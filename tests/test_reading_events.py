@@ -192,3 +192,8 @@ def test_the_dead_are_of_the_act_that_killed_not_of_the_flight_from_it() -> None
 )
 def test_kinds_by_how_it_was_done_and_by_who_was_hit(kind: str, text: str) -> None:
     assert [e.kind for e in read(text) if e.main] == [kind]
+
+
+def test_acts_of_two_parties_in_one_sentence_are_two() -> None:
+    found = read("Russian guns shelled the port of Osk on Monday; Ukrainian jets bombed a depot in Bren.")
+    assert sorted(e.kind for e in found) == ["airstrike", "shelling"]

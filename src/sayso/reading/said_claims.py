@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.language.parse import Parse, Token
 from sayso.model import Attribute, Stance
@@ -45,6 +45,8 @@ def claims_of_statement(
     number = _event_of(context, statement, made)
     if number is None or not statement.chain:
         return []
+    if _scorns(context.parse, statement):
+        statement = replace(statement, stance="denies")
     told = {claim.about for claim in made if claim.event == number}
     event, parse = context.events[number], context.parse
     doers = said_doers(parse, context.attribution, statement, event) if statement.stance != "declines" else []
@@ -75,6 +77,13 @@ def claims_of_statement(
             found.append(_claim(context, number, statement, "responsibility", None, own=True))
         return found
     return [*found, *_by_words(context, number, statement, told, before)]
+
+
+def _scorns(parse: Parse, statement: Statement) -> bool:
+    """Whether a statement calls what others have said ridiculous or worse: it denies that."""
+    if statement.stance != "affirms" or not _takes_up(parse, statement):
+        return False
+    return any(t.lemma.lower() in topic_words("taken_up", "scorn") for t in content_of(parse, statement))
 
 
 def _by_words(

@@ -50,9 +50,17 @@ def may_be_accused(source: SourceDraft, event: EventDraft) -> bool:
 def _speaks_for(source: SourceDraft, doer: str) -> bool:
     """Whether a source is a doer of no known side, or speaks for it, by its name or description ("a Blue Front
     spokesman", of the Blue Front)."""
-    words = set(doer.lower().replace("'s", "").split())
-    told = f"{source.name} {source.description or ''}".lower().replace("'s", "").split()
-    return doer[:1].isupper() and words <= set(told)
+    words = doer.lower().replace("'s", "").split()
+    told = f"{source.name} {source.description or ''}".lower().replace("'s", "").replace("’s", "").split()
+    body = words[-1] in told and words[-1] in word_set("actors", "units")  # "the front's leader", of the Blue Front
+    return doer[:1].isupper() and (set(words) <= set(told) or body)
+
+
+def _own_doer(source: SourceDraft, event: EventDraft) -> str:
+    """As whom a source denies or claims a deed: the event's doer for whom it speaks, else its party or itself."""
+    if source.side is not None:
+        return source.side
+    return next((role.side or role.name for role in event.actors if _speaks_for(source, role.name)), source.name)
 
 
 def said_doers(parse: Parse, attribution: Attribution, statement: Statement, event: EventDraft) -> list[SaidDoer]:
@@ -80,6 +88,8 @@ def said_doers(parse: Parse, attribution: Attribution, statement: Statement, eve
             found.append(said)
     if not found:
         found = _it_was(parse, statement)
+    own = _own_doer(source, event)
+    found = [SaidDoer(own if s.value == own_name(source) else s.value, s.stance, s.token) for s in found]
     if statement.stance == "denies":
         found = [SaidDoer(s.value, "affirms" if s.stance == "denies" else "denies", s.token) for s in found]
     return found
@@ -189,7 +199,7 @@ def _absent(parse: Parse, token: Token, source: SourceDraft, statement: Statemen
     if subject is None:
         return None
     none = any(t.text.lower() == "no" for t in parse.children(subject.index, "det"))
-    forces = subject.lemma.lower() in topic_words("doing", "forces")
+    forces = _is_force(parse, subject)
     own = _is_own(parse, subject, source) and (subject.upos == "PRON" or forces)
     gainsaid = none or statement.stance == "denies" or _is_negated(parse, token) or _does_nothing(parse, token)
     if not gainsaid or not (own or (none and forces)):

@@ -165,12 +165,23 @@ class Grouper:
         own with a place of its own."""
         if (mention.another or self._is_past(mention, group)) and mention.trigger.founds == "yes":
             return True
+        if mention.trigger.founds == "yes" and self._of_another_party(mention, group):
+            return True
         if mention.trigger.founds == "no" or not mention.places or not group.names:
             return False
         names = frozenset(n for p in mention.places for n in p.names)
         heads = {self._clauses.head_of[m.token] for m in group.mentions if m.sentence == mention.sentence}
         own_clause = self._clauses.head_of[mention.token] not in heads
         return own_clause and not names & group.names and mention.kind not in (None, *group.kinds)
+
+    def _of_another_party(self, mention: Mention, group: Group) -> bool:
+        """Whether a mention tells another party's act than the clauses of its own sentence ("Kandor shelled the port;
+        Tamia bombed a depot")."""
+        here = [m for m in group.mentions if m.sentence == mention.sentence]
+        others = frozenset(party for m in here for party in m.parties)
+        apart = all(self._clauses.head_of[m.token] != self._clauses.head_of[mention.token] for m in here)
+        fights = "armed_clash" in (mention.kind, *group.kinds)
+        return apart and not fights and bool(mention.parties and others) and not mention.parties & others
 
     def _score(self, mention: Mention, group: Group) -> float:
         weights = self._weights

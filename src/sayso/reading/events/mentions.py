@@ -180,6 +180,9 @@ def _parties(clauses: Clauses, trigger: Trigger) -> frozenset[str]:
     parse = clauses.parse
     if trigger.verbal:
         subjects = clauses.subjects(trigger.token) if trigger.founds == "yes" else ()
+        token = parse.tokens[trigger.token]
+        if clauses.lemmas[token.head] in ("accuse", "blame", "suspect") and token.relation in ("advcl", "obl", "xcomp"):
+            subjects = clauses.objects(token.head)  # "accuses the front of shelling the town"
         words = [t for i in subjects for t in (parse.tokens[i], *parse.children(i, "amod", "compound", "nmod:poss"))]
     else:
         words = parse.children(trigger.token, "amod", "nmod:poss") if trigger.founds == "yes" else []
