@@ -225,6 +225,9 @@ def test_what_blew_up_by_itself_is_what_was_hit(text: str, word: str, kind: str)
          ["White Army"]),
         ("shelling", "Shells fell on Brenna on Monday. The Cobra Front fired them, the governor said.", "fell",
          ["Cobra Front"]),
+        ("protest", "Several hundred graduates protested outside the gate in Nasiriya.", "protested", ["graduates"]),
+        ("shelling", "Mortar bombs landed on the embassy. The minister blamed the Blue Front on Osk Island.", "landed",
+         ["Blue Front"]),
         ("evacuation", "More than 7,000 people crossed the river into Kasulu.", "crossed", []),
     ],
 )

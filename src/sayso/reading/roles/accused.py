@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.language.parse import Parse, Token
+from sayso.reading.clauses import PLACE_KINDS
 from sayso.reading.roles.lexicons import word_set
 from sayso.reading.roles.phrases import (
     agents,
@@ -149,7 +150,8 @@ def _named_by(parse: Parse, token: Token) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if token.lemma in word_set("actors", "holding", "naming"):
         cases = ("for", "on", "of", "over")
-        named = [t for t in parse.children(token.index, "obl") if case_of(parse, t.index) in cases]
+        named = [t for t in parse.children(token.index, "obl")
+                 if case_of(parse, t.index) in cases and not _is_place(parse, t)]
         told = parse.children(token.index, "advcl", "ccomp", "xcomp")
         if not told and (not named or all(t.upos == "PRON" for t in named)):
             found += [(h, h) for h in objects(parse, token.index) if parse.tokens[h].upos != "PRON"]
@@ -171,6 +173,11 @@ def _named_by(parse: Parse, token: Token) -> list[tuple[int, int]]:
             if bare and not any(case_of(parse, t.index) == "for" for t in parse.children(token.index, "obl")):
                 found += [(h, noun.index) for h in _claimants(parse, noun)]
     return found
+
+
+def _is_place(parse: Parse, token: Token) -> bool:
+    number = parse.entity_at[token.index]
+    return number is not None and parse.entities[number].kind in PLACE_KINDS
 
 
 def _bearing(parse: Parse, token: Token) -> list[tuple[int, int]]:

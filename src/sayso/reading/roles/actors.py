@@ -20,6 +20,7 @@ from sayso.reading.roles.doer_phrases import (
     side_of_speaker,
     with_unit,
 )
+from sayso.reading.roles.fullest_doers import NAMED_KINDS, fullest_doers
 from sayso.reading.roles.lexicons import is_carrier, people_words, weapon_kinds, word_set
 from sayso.reading.roles.phrases import (
     agents,
@@ -35,7 +36,6 @@ from sayso.reading.roles.phrases import (
 )
 from sayso.reading.roles.scenes import Scene, counted, is_habitual, referent
 
-_NAMED = frozenset({"person", "organisation", "armed_group", "nationality"})
 # Sources that tell of acts and do none.
 _NO_DOERS = frozenset({"author", "footage", "social_media", "witness", "media", "medic", "ngo", "victim", "expert",
                        "journalist", "unnamed"})
@@ -56,7 +56,7 @@ def find_actors(scene: Scene) -> tuple[Role, ...]:
     if not found and scene.kind in word_set("actors", "sayings", "kinds"):
         found += _speakers(scene)
     both = scene.kind in word_set("actors", "parties", "clash_kinds")
-    return _fullest(scene.parse, found, both_sides=both)
+    return fullest_doers(scene.parse, found, both_sides=both)
 
 
 def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
@@ -96,11 +96,12 @@ def actor_roles(scene: Scene, head: int, trigger: int) -> list[Role]:
     kind = parse.entities[entity].kind if entity is not None else None
     proper = token.upos == "PROPN" and kind not in _PLACES
     people = doer or lemma in people_words()
-    doer = doer or (people and _does(scene, head, trigger))
+    gathering = scene.kind in ("protest", "riot")
+    doer = doer or ((people or gathering) and _does(scene, head, trigger))
     if side is not None and not people and token.upos not in ("PROPN", "ADJ"):
         return owners(scene, head, trigger)  # "Moscow's answer", "the Syrian line"
     tells_when = kind in ("time", "quantity") or lemma in word_set("actors", "days")
-    if tells_when or not (side is not None or doer or kind in _NAMED or proper):
+    if tells_when or not (side is not None or doer or kind in NAMED_KINDS or proper):
         return []
     name, unit = with_unit(parse, head, name, side)
     if token.upos == "ADJ" and side is not None:
@@ -258,6 +259,8 @@ def _of_noun(scene: Scene, noun: int) -> list[Role]:
     elif scene.kind in word_set("actors", "parties", "clash_kinds"):
         cases = (*cases, "between", "with")
     found += _by_phrases(scene, noun, noun, cases)
+    if token.relation == "nmod" and parse.tokens[token.head].lemma == "exchange":  # "exchanges of fire with the army"
+        found += _by_phrases(scene, token.head, noun, cases)
     if token.lemma.lower() in word_set("actors", "suffering"):
         return found
     light = word_set("actors", "light_verbs", "lemmas")
@@ -337,39 +340,3 @@ def _speakers(scene: Scene) -> list[Role]:
         if source.mentions and source.side is not None:
             found.append(Role(source.mentions[0], source.mentions[0].start, source.name, trigger, side=source.side))
     return found
-
-
-def _is_named(parse: Parse, role: Role) -> bool:
-    """Whether a doer is told by a name or a party, not only by what it did."""
-    if role.side is not None or parse.tokens[role.head].upos == "PROPN":
-        return True
-    return any(
-        number is not None and parse.entities[number].kind in _NAMED
-        for number in parse.entity_at[role.span.start : role.span.end]
-    )
-
-
-def _fullest(parse: Parse, roles: list[Role], *, both_sides: bool = False) -> tuple[Role, ...]:
-    """Each doer once, under the fullest name; those without a name are left out where others are named, unless they
-    are the other of the two sides of one word ("between guards and smugglers")."""
-    nameless = word_set("actors", "nameless")
-    named = [r for r in roles if _is_named(parse, r)]
-    if both_sides and len(named) == 1:
-        named += [r for r in roles if r not in named and r.trigger == named[0].trigger]
-    pool = named or [r for r in roles if r.name]
-    order = sorted(range(len(pool)), key=lambda i: (pool[i].unit is None, -len(pool[i].name.split()), pool[i].head))
-    kept: list[Role] = []
-    for i in order:
-        role = pool[i]
-        words = _plain_words(role)
-        bare = role.side is not None and role.name == role.side
-        arm = role.side is not None and words & word_set("weapons", "carriers")
-        same_side = (bare or arm) and any(k.side == role.side for k in kept)
-        if not same_side and not any(words <= _plain_words(k) for k in kept):
-            kept.append(role)
-    weight = {id(r): (r.name.lower().split()[-1] in nameless and r.side is None, pool.index(r)) for r in kept}
-    return tuple(sorted(kept, key=lambda r: weight[id(r)]))
-
-
-def _plain_words(role: Role) -> frozenset[str]:
-    return frozenset(w.removesuffix("s") for w in role.name.lower().replace("-", " ").split() if w not in ("the", "of"))
