@@ -187,6 +187,7 @@ def test_the_dead_are_of_the_act_that_killed_not_of_the_flight_from_it() -> None
         ("shelling", "Mortar bombs landed on the yard of the school in Osk on Monday."),
         ("airstrike", "The army carried out an air operation against a camp in the Songo forest on Monday."),
         ("attack_on_civilians", "A tailor was shot outside his shop in Osk on Monday."),
+        ("attack_on_civilians", "Seventeen workers of a charity were found shot in their compound in Osk."),
         ("equipment_loss", "Rebels shot down an army helicopter near Osk on Monday, a governor said."),
     ],
 )

@@ -130,7 +130,8 @@ class KindReader:
         if (told := self._of_those(victims)) is not None:
             return told, False
         firearms = any(m.name in ("firearms", "blades") for m in self._by_sentence.get(sentence.index, ()))
-        return UNSAID if firearms or trigger.name in ("killing", "casualty") else UNSAID_FIGHT, False
+        shot = trigger.verbal and trigger.name == "shoot" and (bool(hit) or clauses.is_passive(trigger.token))
+        return UNSAID if firearms or shot or trigger.name in ("killing", "casualty") else UNSAID_FIGHT, False
 
     def _of_those(self, hit: Iterable[int]) -> str | None:
         """What an act is by those it hit: their own word, else what tells of which they are ("gang members")."""
@@ -162,7 +163,13 @@ class KindReader:
         clauses = self._clauses
         if trigger.verbal:
             aimed = clauses.obliques(trigger.token, "at", "on", "against", "towards", "toward")
-            found = [*clauses.objects(trigger.token), *aimed]
+            done_to = clauses.objects(trigger.token)
+            token = clauses.parse.tokens[trigger.token]
+            if not done_to and token.xpos == "VBN" and token.relation == "xcomp":
+                done_to = clauses.objects(token.head)  # "were found shot"
+            if not done_to and any(clauses.lemmas[t.index] == "dead" for t in clauses.parse.children(token.index)):
+                done_to = clauses.subjects(token.index)  # a headline: "one man shot dead"
+            found = [*done_to, *aimed]
         else:
             found = [*clauses.obliques(trigger.token, "on", "against", "at", "of", "in", "upon")]
             if clauses.lemmas[clauses.parse.tokens[trigger.token].head] == "come":  # "came under attack"
