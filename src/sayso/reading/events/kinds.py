@@ -167,8 +167,10 @@ class KindReader:
             token = clauses.parse.tokens[trigger.token]
             if not done_to and token.xpos == "VBN" and token.relation == "xcomp":
                 done_to = clauses.objects(token.head)  # "were found shot"
-            if not done_to and any(clauses.lemmas[t.index] == "dead" for t in clauses.parse.children(token.index)):
-                done_to = clauses.subjects(token.index)  # a headline: "one man shot dead"
+            dead = [t.index for t in clauses.parse.children(token.index) if clauses.lemmas[t.index] == "dead"]
+            behind = clauses.parse.tokens[dead[0] + 1 : dead[0] + 2] if dead else ()
+            if not done_to and any(t.upos in ("ADP", "PUNCT") for t in behind):
+                done_to = clauses.subjects(token.index)  # a headline: "one man shot dead on the bridge"
             found = [*done_to, *aimed]
         else:
             found = [*clauses.obliques(trigger.token, "on", "against", "at", "of", "in", "upon")]
