@@ -1,8 +1,8 @@
 """Export a run's encoder to the files that sayso ships: `python -m training.export --run training/runs/encoder`.
 
 The word embeddings, which are most of the weights, are kept as 8-bit rows with a scale each; the matrices of the
-layers and heads are quantised per output column by onnxruntime, with activations scaled at run time. The biaffine
-forms are applied outside the graph (see sayso.language.decode and .speech) and go to `heads.npz`.
+layers and heads are quantised per output column by onnxruntime, with activations scaled at run time. The two biaffine
+forms are applied outside the graph (see sayso.language.decode) and go to `heads.npz`.
 """
 
 from __future__ import annotations
@@ -80,9 +80,7 @@ def export(run: Path, out: Path) -> int:
     state = model.state_dict()
     np.savez(out / "heads.npz", **{
         name: state[name].numpy().astype(np.float16)
-        for name in (
-            "arc_weight", "root_head", "root_relation_head", "relation_weight", "pointer_weight", "pointer_none",
-        )
+        for name in ("arc_weight", "root_head", "root_relation_head", "relation_weight")
     })
     tables = {"upos": list(UPOS), "xpos": labels["xpos"], "relations": labels["relations"], "entity": list(ENTITY_TAGS),
               "cases": list(CASE_CLASSES)}

@@ -33,9 +33,6 @@ class Shape:
     intermediate: int = 1536
     arc: int = 256
     relation: int = 128
-    flags: int = 10
-    pointers: int = 3
-    pointer: int = 128
 
 
 class Layer(nn.Module):
@@ -94,12 +91,6 @@ class Encoder(nn.Module):
         self.root_relation_head = nn.Parameter(torch.randn(shape.relation) * 0.05)
         self.arc_weight = nn.Parameter(torch.zeros(shape.arc + 1, shape.arc))
         self.relation_weight = nn.Parameter(torch.zeros(shape.relations, shape.relation + 1, shape.relation + 1))
-        with torch.random.fork_rng(devices=[]):  # the heads of the last phase change nothing of the phases before it
-            torch.manual_seed(SPEECH_SEED)
-            self.speech_flags = nn.Sequential(nn.Linear(shape.hidden, 128), nn.GELU(), nn.Linear(128, shape.flags))
-            self.pointer_dependent, self.pointer_head = (self._half(shape.pointer) for _ in range(2))
-            self.pointer_none = nn.Parameter(torch.randn(shape.pointers, shape.pointer) * 0.05)
-            self.pointer_weight = nn.Parameter(torch.randn(shape.pointers, shape.pointer + 1, shape.pointer) * 0.01)
 
     def _half(self, size: int) -> nn.Sequential:
         return nn.Sequential(nn.Linear(self.shape.hidden, size), nn.LeakyReLU(0.1))
@@ -131,19 +122,12 @@ class Encoder(nn.Module):
             vectors, self.sentence_start(dropped).squeeze(-1), self.upos(dropped), self.xpos(dropped),
             self.entity(dropped), self.factuality(dropped).squeeze(-1), self.arc_dependent(dropped),
             self.arc_head(dropped), self.relation_dependent(dropped), self.relation_head(dropped),
-            self.speech_flags(dropped), self.pointer_dependent(dropped), self.pointer_head(dropped),
         )
 
     def arc_scores(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Scores [batch, words, 1 + words] of each head for each word; column 0 is the root."""
         root = self.root_head.expand(head.shape[0], 1, -1)
         return with_one(dependent) @ self.arc_weight @ torch.cat([root, head], 1).transpose(1, 2)
-
-    def pointer_scores(self, dependent: Tensor, head: Tensor) -> Tensor:
-        """Scores [batch, pointers, words, 1 + words] of each word for each pointer of each word; column 0 is none."""
-        weighted = torch.einsum("bwd,pde->bpwe", with_one(dependent), self.pointer_weight)
-        to_words = weighted @ head[:, None].transpose(2, 3)
-        return torch.cat([torch.einsum("bpwe,pe->bpw", weighted, self.pointer_none)[..., None], to_words], 3)
 
     def relation_scores(self, dependent: Tensor, head: Tensor, heads: Tensor) -> Tensor:
         """Scores [batch, words, relations] of each word's relation to its head (0 is the root)."""
@@ -156,9 +140,8 @@ class Encoder(nn.Module):
 INPUTS = ("piece_ids", "case_ids", "piece_mask", "word_first", "word_last")
 OUTPUTS = (
     "vectors", "sentence_start", "upos", "xpos", "entity", "factuality", "arc_dependent", "arc_head",
-    "relation_dependent", "relation_head", "speech_flags", "pointer_dependent", "pointer_head",
+    "relation_dependent", "relation_head",
 )
-SPEECH_SEED = 20220331
 
 
 def with_one(x: Tensor) -> Tensor:

@@ -19,33 +19,25 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from . import data, statements
+from . import data
 from .batches import IGNORE, Batch, Labels, Pieces, make_batch, windows
-from .labels import SPEECH_FLAGS, SPEECH_POINTERS, UPOS
+from .labels import UPOS
 from .model import Encoder, Shape, load_pretrained
 
 SEED = 20220329
-# Three phases, each data set with the number of passes over it: the treebanks carry the parser, our own corpora the
-# fine kinds of entity and who says what. Each phase repeats some of those before, so that nothing is forgotten.
+# Two phases, each data set with the number of passes over it: the treebanks carry the parser, our own corpus the fine
+# kinds of entity. The second phase repeats some of the first, so that nothing is forgotten.
 PHASES = (
     {"ewt": 3.5, "gum": 2.5, "btc": 0.6, "wikigold": 1.5, "wnut17": 1.0, "re3d": 1.0},
     {"ewt": 1.5, "gum": 0.9, "btc": 0.3, "wikigold": 0.8, "wnut17": 0.3, "re3d": 1.0, "own": 7.0},
-    {"reports": 7.0, "ewt": 1.8, "gum": 1.0, "own": 2.0, "btc": 0.1, "wikigold": 0.3, "wnut17": 0.1, "re3d": 0.4},
 )
-RATES = ((1.0, 0.4), (0.4, 0.02), (0.5, 0.01))
-WARM_UP = (15, 0, 20)  # the share of a phase's steps, one in so many, in which its rate rises; 0: none
-FACTUALITY = (0.3, 0.3, 1.0)  # the weight of the factuality head's loss
-SPEECH = 2  # the phase from which on the attribution heads are trained
-FLAG_WEIGHTS = [0.3 if name.startswith(("broad", "p")) else 1.0 for name in SPEECH_FLAGS]
-POINTER_WEIGHTS = {"speech": 1.0, "speaker": 0.5, "behind": 0.5}
+RATES = ((1.0, 0.4), (0.4, 0.02))
 PIECES_A_BATCH = 1600
-# As long as a window is when a report is read; those of the treebanks are of all lengths.
-REPORT_PIECES = (80, 120)
 
 
 def load(folder: Path, own_folder: Path) -> dict[str, list[data.Document]]:
     """Every training set by its name."""
-    found = {
+    return {
         "ewt": data.ewt(folder, "train"),
         "gum": data.gum(folder, "train"),
         "btc": data.entity_set(folder, "language/ner_btc.jsonl.gz", "btc"),
@@ -53,11 +45,7 @@ def load(folder: Path, own_folder: Path) -> dict[str, list[data.Document]]:
         "wnut17": data.entity_set(folder, "language/ner_wnut17.jsonl.gz", "wnut17"),
         "re3d": data.entity_set(folder, "events/re3d.jsonl.gz", "re3d"),
         "own": data.own(own_folder),
-        "reports": statements.own_reports(),
     }
-    statements.mark_frames(found["ewt"], folder / "language" / "propbank_ewt_train.jsonl.gz")
-    statements.mark_trees(found["gum"], folder / "language" / "gum_open_train.jsonl.gz")
-    return found
 
 
 def label_sets(sets: dict[str, list[data.Document]]) -> Labels:
@@ -87,9 +75,7 @@ def schedule(
         while passes > 0:
             part = documents if passes >= 1 else random_.sample(documents, int(len(documents) * passes))
             passes -= 1
-            single = 0.35 if name in ("ewt", "gum") else 0.0
-            least, limit = REPORT_PIECES if name == "reports" else (36, 110)
-            for window in windows(part, pieces, random_, single, limit, least):
+            for window in windows(part, pieces, random_, single=0.35 if name in ("ewt", "gum") else 0.0):
                 chosen.append((sum(len(pieces.of(w)) for s in window for w in s.words), window))
     random_.shuffle(chosen)
     steps: list[list[tuple[data.Document, float]]] = []
@@ -108,9 +94,9 @@ def schedule(
     return steps
 
 
-def loss_of(model: Encoder, batch: Batch, phase: int) -> tuple[Tensor, dict[str, float]]:
+def loss_of(model: Encoder, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     """The loss of a batch, summed over the heads that it has gold for, and its parts."""
-    _, starts, upos, xpos, entity, factuality, arc_d, arc_h, rel_d, rel_h, flags, link_d, link_h = model(*batch.inputs)
+    _, starts, upos, xpos, entity, factuality, arc_d, arc_h, rel_d, rel_h = model(*batch.inputs)
     parts: dict[str, Tensor] = {}
     tagged = batch.upos != IGNORE
     words = batch.sentences >= 0
@@ -133,36 +119,9 @@ def loss_of(model: Encoder, batch: Batch, phase: int) -> tuple[Tensor, dict[str,
         parts["starts"] = 0.5 * functional.binary_cross_entropy_with_logits(starts[bounded], batch.starts[bounded])
     judged = ~batch.factuality.isnan()
     if judged.any():
-        loss = functional.smooth_l1_loss(factuality[judged], batch.factuality[judged])
-        parts["factuality"] = FACTUALITY[phase] * loss
-    if phase >= SPEECH:
-        parts |= speech_losses(model, batch, flags, link_d, link_h)
+        parts["factuality"] = 0.3 * functional.smooth_l1_loss(factuality[judged], batch.factuality[judged])
     total = torch.stack(list(parts.values())).sum()
     return total, {name: float(value.detach()) for name, value in parts.items()}
-
-
-def speech_losses(
-    model: Encoder, batch: Batch, flags: Tensor, dependent: Tensor, head: Tensor
-) -> dict[str, Tensor]:
-    """The losses of the attribution heads: of the flags, the sum over flags of the mean over known words; of every
-    pointer, the negative logarithm of the probability of all words that are right."""
-    parts: dict[str, Tensor] = {}
-    known = batch.flags >= 0
-    if known.any():
-        losses = functional.binary_cross_entropy_with_logits(flags, batch.flags.clamp(min=0).float(), reduction="none")
-        means = (losses * known).sum((0, 1)) / known.sum((0, 1)).clamp(min=1)
-        parts["flags"] = (means * means.new_tensor(FLAG_WEIGHTS)).sum()
-    scores = model.pointer_scores(dependent, head)
-    blocked = (batch.sentences < 0)[:, None, None, :].expand(-1, scores.shape[1], scores.shape[2], -1)
-    blocked = torch.cat([batch.broad[:, None, :, None].expand(-1, scores.shape[1], -1, 1), blocked], 3)
-    scores = scores.masked_fill(blocked, -1e4)
-    right = scores.masked_fill(~batch.pointers, -1e9).logsumexp(-1)
-    losses = scores.logsumexp(-1) - right
-    taught = batch.pointers.any(-1)
-    for number, name in enumerate(SPEECH_POINTERS):
-        if taught[:, number].any():
-            parts[name] = POINTER_WEIGHTS[name] * losses[:, number][taught[:, number]].mean()
-    return parts
 
 
 def evaluate(
@@ -177,7 +136,7 @@ def evaluate(
         for first in range(0, len(found), 24):
             group = found[first : first + 24]
             batch = move(make_batch(group, pieces, labels, [1.0] * len(group)), device)
-            _, _, upos, xpos, _, _, arc_d, arc_h, rel_d, rel_h, *_ = model(*batch.inputs)
+            _, _, upos, xpos, _, _, arc_d, arc_h, rel_d, rel_h = model(*batch.inputs)
             tagged = batch.upos != IGNORE
             same = batch.sentences[:, :, None] == batch.sentences[:, None, :]
             allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
@@ -235,34 +194,24 @@ def main() -> None:
     load_pretrained(model, folder)
     model.word_embeddings.weight.requires_grad_(False)
     model.to(device)
+    body = [p for n, p in model.named_parameters() if p.requires_grad and (n.startswith("layers.") or "embedding" in n)]
+    ids = {id(p) for p in body}
+    heads = [p for p in model.parameters() if p.requires_grad and id(p) not in ids]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": arguments.rate}, {"params": heads, "lr": arguments.rate * 6}],
+        betas=(0.9, 0.98), weight_decay=0.01,
+    )
     checkpoint, phase, step = arguments.out / "checkpoint.pt", 0, 0
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device, weights_only=False)
-        model.load_state_dict(saved["model"], strict=False)
+        model.load_state_dict(saved["model"]), optimiser.load_state_dict(saved["optimiser"])
         torch.set_rng_state(saved["random"].cpu())
         phase, step = saved["phase"], saved["step"]
     (arguments.out / "labels.json").write_text(json.dumps({"xpos": labels.xpos, "relations": labels.relations}))
-    optimiser = make_optimiser(model, arguments.rate, speech=phase >= SPEECH)
-    if checkpoint.exists() and not (phase == SPEECH and step == 0):
-        optimiser.load_state_dict(saved["optimiser"])
+    run = Run(model, optimiser, pieces, labels, development, device, checkpoint, [*body, *heads])
     for number in range(phase, len(PHASES)):
-        if number == SPEECH and number != phase:
-            optimiser = make_optimiser(model, arguments.rate, speech=True)
-        run = Run(model, optimiser, pieces, labels, development, device, checkpoint)
+        sets["own"] = data.own(arguments.own)
         train_phase(run, number, schedule(sets, pieces, number), step if number == phase else 0)
-
-
-def make_optimiser(model: Encoder, rate: float, *, speech: bool) -> torch.optim.Optimizer:
-    """AdamW, with a higher rate for the heads; a new one for the phase that trains the attribution heads."""
-    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    if not speech:
-        named = [(n, p) for n, p in named if not n.startswith(("speech_", "pointer_"))]
-    body = [p for n, p in named if n.startswith("layers.") or "embedding" in n]
-    ids = {id(p) for p in body}
-    return torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": [p for _, p in named if id(p) not in ids], "lr": rate * 6}],
-        betas=(0.9, 0.98), weight_decay=0.01,
-    )
 
 
 @dataclass(frozen=True)
@@ -276,12 +225,13 @@ class Run:
     development: list[data.Document]
     device: str
     checkpoint: Path
+    parameters: list[Tensor]
 
 
 def rate_factor(phase: int, step: int, steps: int) -> float:
-    """The factor of the learning rate: a warm-up at the beginning of some phases, then straight down."""
+    """The factor of the learning rate: a warm-up over the first twentieth of the run, then straight down."""
     begin, end = RATES[phase]
-    warm = (step + 1) / max(1, steps // WARM_UP[phase]) if WARM_UP[phase] else 1.0
+    warm = (step + 1) / max(1, steps // 15) if phase == 0 else 1.0
     return min(warm, 1.0) * (begin + (end - begin) * step / steps)
 
 
@@ -298,10 +248,10 @@ def train_phase(run: Run, phase: int, steps: list[list[tuple[data.Document, floa
             group["lr"] = rate * rate_factor(phase, step, len(steps))
         windows_ = [window for window, _ in steps[step]]
         batch = move(make_batch(windows_, run.pieces, run.labels, [change for _, change in steps[step]]), run.device)
-        loss, parts = loss_of(model, batch, phase)
+        loss, parts = loss_of(model, batch)
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for group in optimiser.param_groups for p in group["params"]], 1.0)
+        torch.nn.utils.clip_grad_norm_(run.parameters, 1.0)
         optimiser.step()
         step += 1
         words += int((batch.sentences >= 0).sum())
