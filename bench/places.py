@@ -1,9 +1,10 @@
 """Places against gold points: GeoVirus, and the shared parts of LGL and GeoWebNews.
 
 `<set>.acc161`: of all gold toponyms with a point, the share that is found and put within 161 km (end to end, as
-published figures have it: mentions found by overlap). `<set>.given`: given the gold mentions, the share within 161 km of
-those that the gazetteer holds, that is, has a place of that name for within 161 km of the gold point; `<set>.held` says how
-many these are. `<set>.named`: the same share of all whose name it holds, of whatever place. `settlements.acc25`:
+published figures have it: mentions found by overlap). `<set>.given`: given the gold mentions, the share within 161 km
+of those that the gazetteer holds, that is, has a place of that name for within 161 km of the gold point; `<set>.held`
+says how many these are. `<set>.named`: the same share of all whose name it holds, of whatever place.
+`settlements.acc25`:
 the share within 25 km among the gold settlements of LGL that are in the gazetteer, given the mentions. `event.place`:
 of the sentences of `event_location_train` that tell where their event was, the share in which the first of the names by
 which the reader would place it is the gold one, given the mentions. `event.alone`: how often one name alone was there.
