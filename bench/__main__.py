@@ -21,7 +21,8 @@ from bench.data import shared_folder
 from bench.floors import FLOORS, Failure, check, raised
 
 MODULES = (
-    "language", "reports", "corpus", "roles", "attribution", "factuality", "coreference", "events", "places", "times",
+    "language", "reports", "corpus", "roles", "attribution", "factuality", "coreference", "events", "arguments",
+    "muc4", "places", "times",
 )
 OUT = Path(__file__).parent / "out"
 
