@@ -127,7 +127,6 @@ def test_reading_is_deterministic() -> None:
         ("territory_gain", "The town of Kesra fell on Saturday after a siege of nine weeks."),
         ("abduction", "Convicts seized two warders in the prison of Alto Verde on Monday."),
         ("withdrawal", "The peacekeepers closed their base in Ituma on Friday, the mission said."),
-        ("looting", "Armed men drove off about 300 cattle from the pastures of Arabal before dawn."),
         ("exchange", "A second exchange of wounded prisoners took place on Tuesday at the border."),
         ("looting", "Militiamen stripped the hospital of Bopolu of its beds on Thursday."),
         ("armed_clash", "Clashes continue around the sugar mill between herders and the village guard."),
