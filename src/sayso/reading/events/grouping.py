@@ -236,7 +236,8 @@ class Grouper:
                 acted = any(t.xpos == "VBN" for t in clauses.parse.children(trigger.token, "acl"))
                 return dated or acted
             acted = trigger.verbal and bool(self._clauses.subjects(trigger.token))
-            return acted or dated or mention.kind is not None or (trigger.verbal and bool(mention.names))
+            placed = bool(mention.names) and (trigger.verbal or not self.groups)
+            return acted or dated or mention.kind is not None or placed
         if trigger.name == "casualty" and mention.item is not None:
             return trigger.verbal and not any(mention.item in g.items for g in self.groups)
         return trigger.founds == "yes"

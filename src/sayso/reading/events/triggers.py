@@ -307,7 +307,8 @@ def _noun_need(clauses: Clauses, words: Lexicon, noun: int, name: str, armed: bo
         return armed or "direct" in clauses.modifiers(noun)
     if need == "parties":
         plural = clauses.parse.tokens[noun].xpos == "NNS" or clauses.lemmas[noun] not in ("talk",)
-        return plural and bool(clauses.obliques(noun, "between", "with", "among"))
+        told = clauses.lemmas[noun] in ("talk", "negotiation") and clauses.parse.tokens[noun].xpos == "NNS"
+        return plural and (told or bool(clauses.obliques(noun, "between", "with", "among")))
     if name == "exchange" and clauses.lemmas[noun] == "exchange":
         swapped = clauses.obliques(noun, "of")
         others = ("prisoner", "body", "remains", "captive", "pow", "detainee", "soldier")
