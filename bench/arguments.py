@@ -27,11 +27,10 @@ from typing import Any
 
 from bench.attribution import f1
 from bench.data import records, shared_folder
+from bench.roles import draft_of
 from sayso.codebook import is_hostile
-from sayso.language import parse_text
 from sayso.language.parse import Parse
 from sayso.model import Report, Where
-from sayso.reading import STAGES
 from sayso.reading.draft import Draft, EventDraft, Span
 
 NAME = "arguments"
@@ -58,7 +57,7 @@ def measure(documents: Iterable[dict[str, Any]], notes: list[str] | None = None)
     found: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for document in documents:
-        draft = read(document["text"])
+        draft = draft_of(Report(id="-", text=document["text"]))
         for ours, theirs in _pairs(document, draft):
             for role in NAMES:
                 got = {word for name, word in ours if name == role}
@@ -71,14 +70,6 @@ def measure(documents: Iterable[dict[str, Any]], notes: list[str] | None = None)
     figures = {f"{role}.f1": f1(hits[role], found[role], wanted[role]) for role in NAMES}
     return {**figures, "all.f1": f1(hits.total(), found.total(), wanted.total()),
             "all.precision": hits.total() / max(1, found.total()), "all.recall": hits.total() / max(1, wanted.total())}
-
-
-def read(text: str) -> Draft:
-    """The whole way from a text to its reading's draft."""
-    draft = Draft(report=Report(id="-", text=text), parse=parse_text(text))
-    for stage in STAGES:
-        draft = stage(draft)
-    return draft
 
 
 def _pairs(document: dict[str, Any], draft: Draft) -> Iterator[tuple[Arguments, Arguments]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -247,26 +247,28 @@ def figures(tally: Tally) -> Iterator[tuple[str, float]]:
 
 def run(shared: Path) -> dict[str, float]:
     """The figures of the test part; the corpus is in the repository, so `shared` is not asked."""
+    return {f"test.{name}": value for name, value in figures(tally_of("test", measure))}
+
+
+def tally_of(part: str, measure: Callable[[Report, Tally], None]) -> Tally:
+    """What a measure counts over one part of the corpus."""
     tally = Tally()
     for report in read_corpus():
-        if part_of(report) == "test":
+        if part_of(report) == part:
             measure(report, tally)
-    return {f"test.{name}": value for name, value in figures(tally)}
+    return tally
 
 
-def main() -> None:
+def print_part(measure: Callable[[Report, Tally], None], description: str | None) -> None:
     """Print the figures of one part and, with --errors, what went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("part", choices=("train", "test"))
     parser.add_argument("--errors", action="store_true", help="of the training part only")
     parser.add_argument("--only", default="", help="errors with this text in them")
     arguments = parser.parse_args()
-    tally = Tally()
-    for report in read_corpus():
-        if part_of(report) == arguments.part:
-            measure(report, tally)
+    tally = tally_of(arguments.part, measure)
     for name, value in figures(tally):
-        print(f"{name:16s} {value:.3f}", {w: tally.counts[name, w] for w in ("hit", "spurious", "missed")})
+        print(f"{name:22s} {value:.3f}", {w: tally.counts[name, w] for w in ("hit", "spurious", "missed")})
     if arguments.errors and arguments.part == "train":
         for note in tally.notes:
             if arguments.only in note:
@@ -274,4 +276,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    print_part(measure, __doc__)

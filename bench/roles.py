@@ -10,13 +10,11 @@ the codebook's section 5 (`bench.gold_statuses`).
 
 from __future__ import annotations
 
-import argparse
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
-from bench.corpus import Tally, Tokens, figures, tokens_of
+from bench.corpus import Tally, Tokens, figures, print_part, tally_of, tokens_of
 from bench.gold_statuses import gold_statuses, own_doers
 from sayso.codebook import is_party, party_of, same_side
 from sayso.language import Parse, parse_text
@@ -25,8 +23,7 @@ from sayso.reading import STAGES
 from sayso.reading.counts.numerals import find_quantities
 from sayso.reading.draft import CountKind, Draft, EventDraft, Role
 from sayso.reading.roles.lexicons import is_carrier, weapon_kinds, word_set
-from training.corpus.parts import part_of
-from training.corpus.reading import Report, read_corpus
+from training.corpus.reading import Report
 
 NAME = "roles"
 RIVALS: dict[str, str] = {}
@@ -61,10 +58,15 @@ def same_name(one: str, other: str) -> bool:
 def read(report: Report) -> Draft:
     """The whole way from the text of a report to its reading's draft."""
     head = report.head
-    given = Input(id=head["id"], title=head.get("title"), publisher=head.get("publisher"), author=head.get("author"),
-                  published=head.get("published"), published_basis="given" if "published" in head else "none",
-                  text=report.text)
-    draft = Draft(report=given, parse=parse_text(report.text))
+    return draft_of(Input(
+        id=head["id"], title=head.get("title"), publisher=head.get("publisher"), author=head.get("author"),
+        published=head.get("published"), published_basis="given" if "published" in head else "none", text=report.text,
+    ))
+
+
+def draft_of(report: Input) -> Draft:
+    """The draft of a report's reading, all stages done."""
+    draft = Draft(report=report, parse=parse_text(report.text))
     for stage in STAGES:
         draft = stage(draft)
     return draft
@@ -242,34 +244,10 @@ def _damage(tally: Tally, parse: Parse, ranges: list[tuple[int, int]], event: Ev
         tally.notes.append(f"damage: {where}: {sorted(parse.words(*parse.token_range(*r)) for r in ranges)}")
 
 
-def _tally(part: str, reports: Iterable[Report]) -> Tally:
-    tally = Tally()
-    for report in reports:
-        if part_of(report) == part:
-            measure(report, tally)
-    return tally
-
-
 def run(shared: Path) -> dict[str, float]:
     """The figures of the test part; the corpus is in the repository, so `shared` is not asked."""
-    return {f"test.{name}": value for name, value in figures(_tally("test", read_corpus()))}
-
-
-def main() -> None:
-    """Print the figures of one part and, with --errors, what went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("train", "test"))
-    parser.add_argument("--errors", action="store_true", help="of the training part only")
-    parser.add_argument("--only", default="", help="errors with this text in them")
-    arguments = parser.parse_args()
-    tally = _tally(arguments.part, read_corpus())
-    for name, value in figures(tally):
-        print(f"{name:22s} {value:.3f}", {w: tally.counts[name, w] for w in ("hit", "spurious", "missed")})
-    if arguments.errors and arguments.part == "train":
-        for note in sorted(tally.notes):
-            if arguments.only in note:
-                print(note)
+    return {f"test.{name}": value for name, value in figures(tally_of("test", measure))}
 
 
 if __name__ == "__main__":
-    main()
+    print_part(measure, __doc__)
