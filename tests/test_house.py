@@ -21,9 +21,10 @@ ALLOWED: dict[str, set[str]] = {
     "times": GROUND | {"language"},
     "places": GROUND | {"language"},
     "reading": GROUND | {"language", "times", "places"},
+    "ledger": GROUND | {"places"},
     "publish": GROUND | {"places"},
-    "api": GROUND | {"intake", "reading", "publish"},
-    "cli": GROUND | {"api", "intake", "language", "times", "places", "reading", "publish"},
+    "api": GROUND | {"intake", "reading", "publish", "ledger"},
+    "cli": GROUND | {"api", "intake", "language", "times", "places", "reading", "publish", "ledger"},
     "__init__": GROUND | {"api"},
     "__main__": {"cli"},
 }

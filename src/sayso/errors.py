@@ -12,7 +12,10 @@ SaysoError
 ├── OutputError           what was read cannot be written
 ├── UsageError            an option or argument that makes no sense
 ├── LanguageError         the encoder or its files are missing or damaged
-└── GazetteerError        the gazetteer cannot be built or opened
+├── GazetteerError        the gazetteer cannot be built or opened
+└── LedgerError           the ledger cannot be opened, written or trusted
+    ├── DamagedLedger     its chain of statements is broken
+    └── UnknownEvent      no such event, report or source in it
 
 Each text says what is wrong, where, and what to do about it.
 """
@@ -75,3 +78,15 @@ class LanguageError(SaysoError):
 
 class GazetteerError(SaysoError):
     """The gazetteer cannot be built or opened."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be opened, written or trusted."""
+
+
+class DamagedLedger(LedgerError):
+    """The chain of statements is broken: one was changed, lost or put in. The text names the first that is wrong."""
+
+
+class UnknownEvent(LedgerError):
+    """There is no such event, report or source in the ledger."""
