@@ -146,3 +146,12 @@ def postgresql() -> Iterator[Server]:
         pytest.skip("no PostgreSQL is installed: run .ci/services")
     with running() as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty ledger can be made, in each of the two stores: a file, a database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.db")
+    url: str = request.getfixturevalue("postgresql").database()
+    return url

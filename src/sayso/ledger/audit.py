@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,21 +15,21 @@ from sqlalchemy import select
 
 from sayso.errors import DamagedLedger, LedgerError
 from sayso.ledger import schema
-from sayso.ledger.chain import Unreadable, Verdict, verify
-from sayso.ledger.engine import Target, check_file, connect_file, target_of
+from sayso.ledger.chain import Fault, Unreadable, Verdict, verify
+from sayso.ledger.engine import Target, check_file, connect_file, postgresql_engine, target_of
 from sayso.ledger.failures import failure_of, failures_told
 from sayso.ledger.record import Record
 from sayso.ledger.statement import BEFORE_THE_FIRST
 from sayso.ledger.store import Store, records_in
 
+# By their places in the table, not by their numbers: seeking a number fails where a page far from it is damaged.
 _QUERY = (
-    'SELECT number, kind, at, "by", subject, body, previous, hash FROM statements NOT INDEXED '
-    "WHERE number > ? ORDER BY number"
+    'SELECT number, kind, at, "by", subject, body, previous, hash FROM statements NOT INDEXED ORDER BY number '
+    "LIMIT ? OFFSET ?"
 )
-_ONE = _QUERY.replace("> ?", "= ?")
 _FINDINGS = 20
 # What SQLite or its driver raises for bytes that make no sense.
-_ERRORS = (sqlite3.Error, MemoryError, OverflowError)
+_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
 
 
 def audit(path_or_url: str | Path, *, wait: float = 30.0) -> Verdict:
@@ -39,34 +39,43 @@ def audit(path_or_url: str | Path, *, wait: float = 30.0) -> Verdict:
     """
     target = target_of(path_or_url)
     if target.path is None:
-        return _audit_server(path_or_url, wait)
+        return _audit_server(target, wait)
     check_file(target.path, create=False)
-    with failures_told(target.name, any_failure=True):
-        connection = connect_file(target.path, "ro", wait)
+    try:
+        with failures_told(target.name, any_failure=True):
+            connection = connect_file(target.path, "ro", wait)
+    except DamagedLedger as error:
+        return Verdict(0, BEFORE_THE_FIRST, Fault(1, "unreadable", f"no statement can be read: {error}"), (str(error),))
     with closing(connection):
         # Text that is no UTF-8 must still be read: its hash will tell.
         connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-        try:
+        with failures_told(target.name, any_failure=True):
             connection.execute("BEGIN")
-        except _ERRORS as error:
-            return Verdict(0, BEFORE_THE_FIRST, damage=(_told(error, target),))
         return _audit_file(connection, target)
 
 
 def _audit_file(connection: sqlite3.Connection, target: Target) -> Verdict:
+    with suppress(*_ERRORS):
+        found = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('statements', 'meta')"
+        if connection.execute(found).fetchone()[0] == 0:
+            raise LedgerError(f"{target.name}: it is a SQLite database without a ledger; see the path")
     damage = list(_damage(connection, target))
     head, told = _noted_head(connection, target)
-    verdict = verify(_records(connection, target), head)
+    verdict = verify(_records(connection), head)
     return replace(verdict, damage=(*damage, *told))
 
 
-def _audit_server(url: str | Path, wait: float) -> Verdict:
-    """The verdict on a ledger in PostgreSQL, whose server checks its pages itself."""
+def _audit_server(target: Target, wait: float) -> Verdict:
+    """The verdict on a ledger in PostgreSQL, whose server checks its pages itself; whatever sayso wrote it."""
+    assert target.url is not None
+    engine = postgresql_engine(target.url, wait, read_only=True)
     with (
-        Store.open(url, create=False, read_only=True, wait=wait) as store,
-        failures_told(store.name, any_failure=True),
+        closing(Store(target, engine, read_only=True)) as store,
+        failures_told(target.name, any_failure=True),
         store.snapshot() as connection,
     ):
+        if {"meta", "statements"} & set(schema.missing(connection)):
+            raise LedgerError(f"{target.name}: there is no ledger; see the address")
         noted = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "head")).scalar()
         try:
             return verify(records_in(connection), schema.parse_head(noted))
@@ -74,27 +83,26 @@ def _audit_server(url: str | Path, wait: float) -> Verdict:
             return replace(verify(records_in(connection)), damage=(str(error),))
 
 
-def _records(connection: sqlite3.Connection, target: Target) -> Iterator[Record]:
+def _records(connection: sqlite3.Connection) -> Iterator[Record]:
     """The records in the order of their numbers. Raises Unreadable at the first that SQLite cannot give: where a scan
-    stops early, since the driver reads ahead, the next is asked for by its number before it is given up."""
-    last = 0
+    stops early, since the driver reads ahead, the next is asked for by itself before it is given up."""
+    count = 0
     while True:
         try:
-            for row in connection.execute(_QUERY, (last,)):
-                record = Record(*row)
-                yield record
-                last = record.number
+            for row in connection.execute(_QUERY, (-1, count)):
+                yield Record(*row)
+                count += 1
             return
         except _ERRORS as error:
             stopped = error
         try:
-            row = connection.execute(_ONE, (last + 1,)).fetchone()
+            row = connection.execute(_QUERY, (1, count)).fetchone()
         except _ERRORS as error:
             raise Unreadable(_reason(error)) from error
         if row is None:
             raise Unreadable(_reason(stopped)) from stopped
         yield Record(*row)
-        last += 1
+        count += 1
 
 
 def _damage(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
@@ -125,7 +133,8 @@ def _noted_head(connection: sqlite3.Connection, target: Target) -> tuple[tuple[i
 
 
 def _told(error: BaseException, target: Target) -> str:
-    told = failure_of(error, target.name, any_failure=True) if isinstance(error, sqlite3.Error) else None
+    known = isinstance(error, sqlite3.Error | UnicodeDecodeError)
+    told = failure_of(error, target.name, any_failure=True) if known else None
     return str(told or LedgerError(f"{target.name}: the store failed ({_reason(error)})"))
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from sayso.errors import DamagedLedger, LedgerError, OutputError, SaysoError
 from sayso.ledger.schema import NOT_NEXT, REPORT_TWICE
@@ -46,7 +46,7 @@ _POSTGRESQL: tuple[tuple[str, type[SaysoError], str], ...] = (
     ("42501", LedgerError, "this user may not do that there; ask for the rights on the tables"),
     ("54000", LedgerError, "a statement is larger than the store can hold; it was not added"),
     ("57014", LedgerError, "the server ended it (a time limit?); nothing was added: try again"),
-    ("57P", LedgerError, "the server is starting or shutting down; nothing was added: try again"),
+    ("57P", LedgerError, _LOST),
     ("08", LedgerError, _LOST),
     ("XX", DamagedLedger, _DAMAGED),
 )
@@ -58,11 +58,15 @@ def failure_of(error: BaseException, where: str, *, any_failure: bool = False) -
     With `any_failure`, every error of the store is told: for where only the store can be at fault."""
     if isinstance(error, OSError):
         return _system_failure(error, where)
+    if isinstance(error, UnicodeDecodeError):
+        # SQLite's driver cannot put a damaged name into the text of its error.
+        return DamagedLedger(f"{where}: {_DAMAGED}") if any_failure else None
     cause = error.orig if isinstance(error, DBAPIError) else error
     text = str(cause)
-    if REPORT_TWICE in text or "statements_reports" in text:
+    refused = isinstance(error, IntegrityError)
+    if refused and (REPORT_TWICE in text or "statements_reports" in text):
         return LedgerError(f"{where}: {REPORT_TWICE}; nothing was added")
-    if NOT_NEXT in text:
+    if refused and NOT_NEXT in text:
         return LedgerError(f"{where}: another program adds to it without asking for its turn; nothing was added")
     if isinstance(cause, sqlite3.Error):
         found = _sqlite_failure(cause, where)
@@ -78,7 +82,7 @@ def failures_told(where: str, *, any_failure: bool = False) -> Iterator[None]:
     """Tell errors of the store's driver as `failure_of` does, and let all others pass."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         told = failure_of(error, where, any_failure=any_failure)
         if told is None:
             raise
@@ -125,7 +129,7 @@ def _connection_text(text: str) -> str:
     ):
         if words in text:
             return told
-    if "connection failed" in text or "connection to server at" in text or "timeout" in text:
+    if any(words in text for words in ("connection to server", "failed to resolve", "timeout")):
         return f"the server cannot be reached; see whether it runs and the address is right ({_one_line(text)})"
     return _LOST
 

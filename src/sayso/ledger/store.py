@@ -80,10 +80,11 @@ def records_in(
 class Transaction:
     """What one `Store.begin` adds, all of it or nothing. `connection` is SQLAlchemy's, for computed tables."""
 
-    __slots__ = ("_changed", "_failed", "_head", "connection")
+    __slots__ = ("_changed", "_failed", "_head", "connection", "name")
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, name: str) -> None:
         self.connection = connection
+        self.name = name
         self._head = head_of(connection)
         self._changed = False
         self._failed = False
@@ -112,7 +113,8 @@ class Transaction:
         if records:
             rows = [{column.name: getattr(record, column.name) for column in _COLUMNS} for record in records]
             self._failed = True
-            self.connection.execute(insert(_TABLE), rows)
+            with failures_told(self.name, any_failure=True):
+                self.connection.execute(insert(_TABLE), rows)
             self._failed = False
             self._head = (records[-1].number, records[-1].hash)
             self._changed = True
@@ -180,8 +182,7 @@ class Store:
             engine = postgresql_engine(target.url, wait, read_only=read_only)
         store = cls(target, engine, read_only=read_only)
         try:
-            with failures_told(target.name, any_failure=True):
-                store._prepare(create)
+            store._prepare(create)
         except BaseException:
             store.close()
             raise
@@ -213,10 +214,10 @@ class Store:
         if self.read_only:
             raise UsageError(f"{self.name}: it is open for reading only; open it for writing to add to it")
         with failures_told(self.name), self._write() as connection:
-            with self._named():
-                transaction = Transaction(connection)
+            with self._told():
+                transaction = Transaction(connection, self.name)
             yield transaction
-            with self._named():
+            with self._told():
                 transaction.finish()
 
     def append(self, kind: StatementKind, body: dict[str, Any], *, by: str, at: str) -> Statement:
@@ -252,7 +253,7 @@ class Store:
     def head(self) -> tuple[int, str]:
         """Number and hash of the last statement, 0 and 64 zeros where there is none. Raises DamagedLedger where it is
         not the one that the ledger noted as its last."""
-        with failures_told(self.name, any_failure=True), self._named(), self.snapshot() as connection:
+        with self._told(), self.snapshot() as connection:
             return head_of(connection)
 
     def has_report(self, key: str) -> bool:
@@ -277,7 +278,7 @@ class Store:
 
     def _prepare(self, create: bool) -> None:
         """Make what is missing. Most openings find all there and only read."""
-        with self._named():
+        with self._told():
             with self.snapshot() as connection:
                 missing = schema.missing(connection)
                 if not missing and migrations.is_current(connection):
@@ -305,12 +306,13 @@ class Store:
             schema.create_missing(connection)
 
     @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Put the ledger's name before what is found wrong inside it."""
-        try:
-            yield
-        except LedgerError as error:
-            raise type(error)(f"{self.name}: {error}") from error
+    def _told(self) -> Iterator[None]:
+        """Tell the driver's errors, and put the ledger's name before what sayso itself finds wrong."""
+        with failures_told(self.name, any_failure=True):
+            try:
+                yield
+            except LedgerError as error:
+                raise type(error)(f"{self.name}: {error}") from error
 
 
 def _record(row: Any) -> Record:
