@@ -20,17 +20,36 @@ _ENDS_SENTENCE = re.compile(r"(?:^|[.!?…:\n]|[-–—]\s)[\s\"“”„«»'�
 _SEPARATORS = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?:\D|$))")
 
 
+def anchors(text: str, language: str | None = None) -> tuple[str, ...]:
+    """All names and figures of a text in its order, plain, as often as they occur: what may be laid beside those of another.
+
+    A figure holds a digit: "1,200" and "1 200" are "1200", "23.20" and "23:20" are "23:20", "twelve" is "12". Years are left
+    out, as they date, and so is "one"."""
+    known = frozenset(names(text))
+    return tuple(
+        found for found, is_name in _in_order(text, language) if not is_name or (found in known)
+    )
+
+
+def words_and_figures(text: str, language: str | None = None) -> tuple[str, ...]:
+    """All words and figures of a text in its order, for scripts whose names are not told by capitals."""
+    return tuple(found for found, _ in _in_order(text, language))
+
+
 def names(text: str) -> tuple[str, ...]:
     """The words that are written in capitals as names are, plain, each once, in the order in which they first occur."""
     first: dict[str, int] = {}
     lowered: set[str] = set()
     doubtful: dict[str, int] = {}
-    for match, opens in _words(text):
+    for match in _TOKEN.finditer(text):
+        if not match.group("word"):
+            continue
         word = match.group()
-        key = plain(word.removesuffix("'s").removesuffix("’s"))
+        key = _key(word)
         if not word[0].isupper():
             lowered.add(key)
         elif len(key) > 1 and key not in _no_names():
+            opens = _ENDS_SENTENCE.search(text[max(0, match.start() - 8) : match.start()])
             (doubtful if opens else first).setdefault(key, match.start())
     for key, start in doubtful.items():
         # A word that opens a sentence and is nowhere small may be a name or not; only elsewhere it shows.
@@ -39,26 +58,38 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(key for key in sorted(first, key=lambda k: (first[k], k)) if key not in lowered)
 
 
-def numbers(text: str, language: str | None = None) -> tuple[str, ...]:
-    """The figures in the order of the text: "1,200" and "1 200" as "1200", "23.20" and "23:20" as "23:20", "twelve" as
-    "12". Years are left out, as they date, and so is "one"."""
-    found: list[str] = []
-    tens = 0
+def is_figure(anchor: str) -> bool:
+    """Whether an anchor is a figure, not a name."""
+    return anchor[:1].isdigit()
+
+
+def _in_order(text: str, language: str | None) -> Iterator[tuple[str, bool]]:
+    """Words and figures in the order of a text, and whether each is a word. "Twenty-three" is one figure."""
     values = _numerals().get(language or "en", {})
+    held = 0
     for match in _TOKEN.finditer(text):
-        if match.group("word"):
-            value = values.get(plain(match.group()), 0)
-            if tens and 0 < value < 10:
-                found[-1] = str(tens + value)
-            elif value:
-                found.append(str(value))
-            tens = value if 20 <= value < 100 else 0
+        key = _key(match.group()) if match.group("word") else ""
+        value = values.get(key, 0)
+        if held and not 0 < value < 10:
+            yield str(held), False
+            held = 0
+        if value:
+            held += value
+            if not 20 <= held < 100 or held % 10:
+                yield str(held), False
+                held = 0
+        elif key:
+            yield key, True
         else:
-            tens = 0
             figure = _time(match.group("time")) if match.group("time") else _number(match.group("number"))
             if figure is not None:
-                found.append(figure)
-    return tuple(found)
+                yield figure, False
+    if held:
+        yield str(held), False
+
+
+def _key(word: str) -> str:
+    return plain(word.removesuffix("'s").removesuffix("’s"))
 
 
 def weight(figure: str) -> float:
@@ -72,13 +103,6 @@ def weight(figure: str) -> float:
     if value <= 9:
         return 0.5
     return 0.6 if value % 10 == 0 else 1.0
-
-
-def _words(text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """The words, and whether each stands at the beginning of a sentence."""
-    for match in _TOKEN.finditer(text):
-        if match.group("word"):
-            yield match, bool(_ENDS_SENTENCE.search(text[max(0, match.start() - 8) : match.start()]))
 
 
 def _time(written: str) -> str | None:

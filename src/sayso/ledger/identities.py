@@ -22,6 +22,9 @@ AUTHOR = "author"
 
 Mention = tuple[str, str]
 
+# What the reader and the publisher's name fall back on where nothing tells more; what another report tells goes before.
+_WEAK_KINDS: dict[SourceKind, int] = {"witness": 1, "unnamed": 0, "media": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -127,7 +130,9 @@ def _identity(cluster: _Cluster, taken: dict[str, int]) -> Identity:
     if taken[key] > 1:
         key = f"{key} #{taken[key]}"
     kinds = [p.kind for p in cluster.profiles]
-    kind = told.kind if told.kind != "witness" else max(kinds, key=lambda k: (k != "witness", kinds.count(k), k))
+    kind = told.kind
+    if kind in _WEAK_KINDS:
+        kind = max(kinds, key=lambda k: (_WEAK_KINDS.get(k, 3), kinds.count(k), k))
     outlet = next((p.outlet for p in sorted(cluster.profiles, key=_fullness) if p.kind == "media" and p.outlet), told.outlet)
     return Identity(key, told.name, kind, side, True, outlet)
 
@@ -268,3 +273,9 @@ def _join_spokesmen(clusters: list[_Cluster]) -> list[_Cluster]:
         return bool(known) and state and bool(one.reports & other.reports) and _fit(one, other)
 
     return _join(clusters, joins, lambda c: (any(p.speaks for p in c.profiles), not c.sides))
+
+
+def named_keys(found: Mapping[Mention, Identity]) -> dict[Mention, str]:
+    """The keys of those identities that can be told from others, by report key and local source id, without the reports'
+    own voices."""
+    return {mention: identity.key for mention, identity in found.items() if identity.named and mention[1] != AUTHOR}

@@ -93,6 +93,9 @@ def publisher_profile(name: str) -> Profile:
         return profile_of(name, None, "international", None)
     first = re.split(r"[|,(—–]| - ", name)[0].strip() or name
     found = take_apart(first)
+    rest = name[len(first) :].strip(" |,(—–-)")
+    if found.ends_in_name and not found.office and rest and (take_apart(rest).office or take_apart(rest).speaks):
+        return profile_of(first, rest, "official", None)
     told = found.office or found.speaks or (found.body is not None and not found.proper) or found.party
     if found.vague or not told or is_known_outlet(name):
         return _outlet(name, None, "media", None)

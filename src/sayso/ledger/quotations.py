@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PAIRS = re.compile(r"“([^“”]*)”|\"([^\"\n]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|「([^「」]*)」")
+# The last is a post as pages embed it: its text, then "— Name (@name) day".
+_PAIRS = re.compile(r"“([^“”]*)”|\"([^\"\n]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|「([^「」]*)」|^(.*)[—–-] ?[^\n—]*\(@\w+\)[^\n]*$", re.MULTILINE)
 
 
 def quotations(text: str, fewest_words: int) -> list[str]:

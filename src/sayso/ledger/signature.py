@@ -16,22 +16,27 @@ from datasketch import MinHash
 
 from sayso.codebook.tables import table
 from sayso.ledger import facts, translations
-from sayso.ledger.furniture import body, credited
+from sayso.ledger.furniture import body, credited, sentences
 from sayso.ledger.identities import voice_of
-from sayso.ledger.outlets import outlet_key, posts
-from sayso.ledger.profiles import profile, publisher_profile
+from sayso.ledger.outlets import is_post, outlet_key, posts
+from sayso.ledger.profiles import Profile, profile
 from sayso.ledger.quotations import quotations, unquoted
 from sayso.ledger.shingles import hashed, level_of, plain, sampled, shingles, words
 from sayso.ledger.telling import Entry
+from sayso.places.folding import fold_loosely
+
+
+_OUTLETS = frozenset({"media", "social_media", "ngo", "international", "author"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What is kept of a report. `length` is in words; `wording` and `quoted` are sampled hashes of the word shingles outside
     and inside its quotations, at the levels beside them; `bands` MinHash bands of all of them; `lead` the hashes of its first words;
-    `content` the stems of its telling words in their order, 0 between sentences; `names`, `figures` and `skeletons` what a
-    translation keeps; `by` the keys of publisher and author, `cited` of the outlets, persons and bodies that its reading cites,
-    `credits` of outlets whose text it passes on; `posts` the posts whose address it gives, its own address among them."""
+    `content` the stems of its telling words in their order, 0 between sentences; `anchors` its names and figures in their order;
+    `sounds` all its words so, as they are compared over languages, where it is not in English; `by` the keys of publisher and author, `cited` of the outlets, persons and bodies that its reading cites,
+    `credits` of outlets whose text it passes on; `channels` those of them that are
+    posts or channels; `posts` the posts whose address it gives, its own address among them."""
 
     report: str
     language: str | None
@@ -45,12 +50,12 @@ class Signature:
     bands: tuple[int, ...]
     lead: tuple[int, ...]
     content: tuple[int, ...]
-    names: tuple[str, ...]
-    figures: tuple[str, ...]
-    skeletons: tuple[str, ...]
+    anchors: tuple[str, ...]
+    sounds: tuple[str, ...]
     by: tuple[str, ...]
     cited: tuple[str, ...]
     credits: tuple[str, ...]
+    channels: tuple[str, ...]
     posts: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -72,7 +77,6 @@ def signature(entry: Entry) -> Signature:
     wording = shingles(words(unquoted(text, fewest)), size)
     quoted = [h for quotation in quotations(text, fewest) for h in shingles(words(quotation), size)]
     level, quoted_level = level_of(wording, settings["most"]), level_of(quoted, settings["most_quoted"])
-    names = facts.names(text)
     english = report.language in (None, "en")
     return Signature(
         report=entry.key,
@@ -87,12 +91,14 @@ def signature(entry: Entry) -> Signature:
         bands=_bands([*wording, *quoted]),
         lead=tuple(dict.fromkeys(shingles(words(text)[: table("ledger/copies")["keys"]["lead_words"]], size))),
         content=tuple(_content(text))[: settings["most_content"]],
-        names=names[: settings["most_names"]],
-        figures=facts.numbers(text, report.language)[: settings["most_names"]],
-        skeletons=() if english else translations.skeletons(text, settings["most_skeletons"]),
+        anchors=facts.anchors(text, report.language)[: settings["most_anchors"]],
+        sounds=() if english else translations.comparable(
+            facts.words_and_figures(text, report.language), settings["most_sounds"]
+        ),
         by=tuple(_by(entry)),
         cited=tuple(dict.fromkeys(_cited(entry))),
-        credits=tuple(filter(None, map(outlet_key, credited(report.text, report.publisher)))),
+        credits=tuple(dict.fromkeys(_credits(entry))),
+        channels=tuple(dict.fromkeys(_channels(entry))),
         posts=tuple(dict.fromkeys([*posts(report.url or ""), *posts(report.text)])),
     )
 
@@ -114,17 +120,17 @@ def _keys(found: Signature) -> Iterator[str]:
         yield f"quoted {h:x}"
     for post in found.posts:
         yield f"post {post}"
-    skeletons = translations.of_names(found.names)
-    figures = [f for f in dict.fromkeys(found.figures) if facts.weight(f) >= most["weight"]]
-    pairs = [f"facts {s} {f}" for f in figures for s in skeletons[: most["names"]]]
-    pairs += [f"facts {' '.join(sorted(pair))}" for pair in pairwise(skeletons)]
-    if found.skeletons:
-        pairs = [f"facts {s} {f}" for f in figures for s in found.skeletons[: most["skeletons"]]]
-        pairs += [f"facts {' '.join(sorted(pair))}" for pair in pairwise(skeletons)]
-    yield from sorted(dict.fromkeys(pairs), key=hashed)[: most["facts"] * (3 if found.skeletons else 1)]
+    sounds = translations.comparable(found.anchors, len(found.anchors))
+    names = [a for a in dict.fromkeys(sounds) if not facts.is_figure(a)]
+    figures = [a for a in dict.fromkeys(sounds) if facts.is_figure(a) and facts.weight(a) >= most["weight"]]
+    near = [a for a in dict.fromkeys(found.sounds) if not facts.is_figure(a)][: most["sounds"]] or names[: most["names"]]
+    pairs = [f"facts {name} {figure}" for figure in figures for name in near]
+    pairs += [f"facts {' '.join(sorted(pair))}" for pair in pairwise(names)]
+    yield from sorted(dict.fromkeys(pairs), key=hashed)[: most["facts"] * (3 if found.sounds else 1)]
     for outlet in dict.fromkeys([*found.by, *found.cited, *found.credits]):
-        for s in skeletons[: most["cited_names"]]:
-            yield f"outlet {outlet} {s}"
+        if not outlet.startswith(("some", "office")):
+            yield from (f"outlet {outlet} {name}" for name in names[: most["cited_names"]])
+            yield from (f"outlet {outlet} {figure}" for figure in figures[: most["cited_figures"]])
 
 
 def _bands(hashes: list[int]) -> tuple[int, ...]:
@@ -146,17 +152,11 @@ def _content(text: str) -> Iterator[int]:
     """The words that tell something, cut to their stems, in their order; 0 where a sentence ends."""
     stem = table("ledger/copies")["shingles"]["stem"]
     for sentence in text.replace("\n", " \n ").split("\n"):
-        for part in _sentences(sentence):
+        for part in sentences(sentence):
             kept = [w[:stem] for w in words(part) if w not in _plain_words() and (len(w) > 2 or w.isdigit())]
             if kept:
                 yield from (hashed(w) & 0xFFFFFFFF or 1 for w in kept)
                 yield 0
-
-
-def _sentences(text: str) -> list[str]:
-    from sayso.ledger.furniture import sentences
-
-    return sentences(text)
 
 
 def _by(entry: Entry) -> Iterator[str]:
@@ -167,25 +167,45 @@ def _by(entry: Entry) -> Iterator[str]:
     yield from source_keys(voice_of(entry))
 
 
+def _credits(entry: Entry) -> Iterator[str]:
+    """The outlets whose text a report says that it passes on; in another language than English, all agencies it names."""
+    report = entry.report
+    english = report.language in (None, "en")
+    found = credited(report.text, report.publisher) if english else translations.agencies(report.text)
+    own = outlet_key(report.publisher or "")
+    yield from (key for key in map(outlet_key, found) if key and key != own)
+
+
 def _cited(entry: Entry) -> Iterator[str]:
     """The keys of those whom the reading's claims have for a source."""
     used = {source for claim in entry.reading.claims for source in claim.source}
     own = set(_by(entry))
     for source in entry.reading.sources:
-        if source.id in used:
-            yield from (key for key in source_keys(profile(source)) if key not in own)
+        if source.id in used and source.kind != "author":
+            found = profile(source)
+            if found.form == "nobody":
+                yield f"some {source.name.split()[-1].casefold()}" if source.name.strip() else "somebody"
+            yield from (key for key in source_keys(found) if key not in own)
 
 
-def source_keys(found: Any) -> Iterator[str]:
-    """The keys of a source by which a report of its own may be found: an outlet's name, a surname, a body and its side."""
+def _channels(entry: Entry) -> Iterator[str]:
+    """The keys of the posts and channels that the reading cites: of whose they are, where that is told."""
+    for source in entry.reading.sources:
+        told = f"{source.name} {source.description or ''}"
+        if source.kind == "social_media" or is_post(told):
+            yield from source_keys(profile(source))
+
+
+def source_keys(found: Profile) -> Iterator[str]:
+    """The keys of a source by which a report of its own may be found: an outlet's name, a last name, a body and its side."""
     if found.form == "nobody":
         return
-    if found.outlet:
+    if found.kind in _OUTLETS and found.outlet:
         yield found.outlet
-    if found.form == "named" and found.words and found.kind not in ("media", "social_media"):
-        yield f"name {found.words[-1]}"
+    if found.form == "named" and found.words:
+        yield f"name {fold_loosely(found.words[-1])}"
     if found.body is not None and (found.form == "body" or found.speaks) and (found.body or found.side):
-        yield f"body {found.side or ''} {found.body}".strip()
+        yield " ".join(filter(None, ("body", found.side, found.body)))
     if found.form == "office" and found.office:
         yield f"office {found.office}"
 
@@ -195,5 +215,3 @@ def _plain_words() -> frozenset[str]:
     rows = table("en/relays")["plain"]
     return frozenset(plain(word) for row in rows.values() for word in row.split())
 
-
-__all__ = ["Signature", "index_keys", "publisher_profile", "signature", "source_keys"]

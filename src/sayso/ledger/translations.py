@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from sayso.codebook.tables import table
 from sayso.ledger import facts
 
-_WORD = re.compile(r"[^\W\d_]+")
 _FOLLOWED_BY_VOWEL = frozenset(["ce", "ci"])
 
 
@@ -37,60 +34,43 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", "".join(found))
 
 
-def skeletons(text: str, most: int) -> tuple[str, ...]:
-    """The skeletons of a text's words, each once, in the order in which they first occur, `most` at most."""
+def comparable(anchors: Iterable[str], most: int) -> tuple[str, ...]:
+    """Anchors as they are compared over languages: figures as they are, names as skeletons, those left out that are too short to
+    tell anything; `most` at most."""
     least = int(_settings()["least_letters"])
-    found: dict[str, None] = {}
-    for match in _WORD.finditer(text):
-        sounds = skeleton(match.group())
-        if len(sounds) >= least:
-            found[sounds] = None
-    return tuple(found)[:most]
+    found = (a if facts.is_figure(a) else skeleton(a) for a in anchors)
+    return tuple(a for a in found if facts.is_figure(a) or len(a) >= least)[:most]
 
 
-def of_names(names: Iterable[str]) -> tuple[str, ...]:
-    """The skeletons of names, each once, in their order, without those that are too short to tell anything."""
-    least = int(_settings()["least_letters"])
-    return tuple(dict.fromkeys(s for s in map(skeleton, names) if len(s) >= least))
+def weight(anchor: str) -> float:
+    """What it weighs that two texts share an anchor: a name 1, a figure by its oddity."""
+    if facts.is_figure(anchor):
+        return max(float(_settings()["least_figure"]), facts.weight(anchor))
+    return 1.0
 
 
-def matched(names: Sequence[str], words: Sequence[str]) -> dict[int, int]:
-    """For each of the names (skeletons) that is found among words (skeletons), the place of the first that fits."""
-    found: dict[int, int] = {}
-    exact = {word: at for at, word in reversed(list(enumerate(words)))}
-    for number, name in enumerate(names):
-        if name in exact:
-            found[number] = exact[name]
-            continue
-        at = next((at for at, word in enumerate(words) if _fits(name, word)), None)
-        if at is not None:
-            found[number] = at
-    return found
+def same_sound(one: str, other: str) -> bool:
+    """Whether two comparable anchors are one: a figure equal, a skeleton equal or with an ending ("Белгородской") more."""
+    if one == other:
+        return True
+    if facts.is_figure(one) or facts.is_figure(other):
+        return False
+    if "W" in one or "W" in other:
+        return any(same_sound(o, t) for o in _readings(one) for t in _readings(other))
+    short, long = sorted((one, other), key=len)
+    if len(short) <= int(_settings()["least_letters"]) or len(long) - len(short) > int(_settings()["ending"]):
+        return False
+    return long.startswith(short)
 
 
-def in_order(places: Sequence[int]) -> float:
-    """The share of places that stand in one increasing run, 0 to 1 (the longest one, by patience sorting)."""
-    ends: list[int] = []
-    for place in places:
-        at = bisect_left(ends, place)
-        ends[at : at + 1] = [place]
-    return len(ends) / len(places) if places else 0.0
+def _readings(sounds: str) -> tuple[str, ...]:
+    """Of "w", which Cyrillic writes as "v" and Arabic leaves out among its long vowels, both."""
+    return (sounds.replace("W", "F"), sounds.replace("W", "")) if "W" in sounds else (sounds,)
 
 
-def shared_figures(fewer: Sequence[str], more: Sequence[str]) -> float | None:
-    """The weighted share of the first one's figures that the second has too; None where it has none that say anything."""
-    wanted, there = Counter(fewer), Counter(more)
-    whole = sum(facts.weight(figure) * count for figure, count in wanted.items())
-    if not whole:
-        return None
-    return sum(facts.weight(figure) * min(count, there[figure]) for figure, count in wanted.items()) / whole
-
-
-def _fits(name: str, word: str) -> bool:
-    """Whether a word may be a name with an ending, or the name the word's stem."""
-    short, long = sorted((name, word), key=len)
-    ending = int(_settings()["ending"])
-    return len(short) > int(_settings()["least_letters"]) and long.startswith(short) and len(long) - len(short) <= ending
+def agencies(text: str) -> tuple[str, ...]:
+    """The agencies that a text in another language than English names, by their English names."""
+    return tuple(name for name, pattern in _agencies() if pattern.search(text))
 
 
 def _latin(word: str) -> str:
@@ -115,6 +95,15 @@ def _sounds() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = table("ledger/agencies")
+    return tuple(
+        (name, re.compile(r"(?<!\w)(?:" + "|".join(re.escape(spelling) for spelling in spellings) + r")(?!\w)"))
+        for name, spellings in rows.items()
+    )
+
+
+@cache
 def _settings() -> dict[str, float]:
-    found: dict[str, float] = table("ledger/transliteration")["translated"]
+    found: dict[str, float] = table("ledger/transliteration")["compared"]
     return found
