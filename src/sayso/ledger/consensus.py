@@ -1,0 +1,104 @@
+"""The joined card of an event: what all its tellings together say it was, each value with where it comes from, and
+rival values kept beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sayso.ledger.choices import Choice, Field, Told, ordered
+from sayso.ledger.joined_roles import join_actors, join_targets, join_weapons
+from sayso.ledger.joined_when import join_when
+from sayso.ledger.joined_where import join_where
+from sayso.ledger.rows import Finding, bearing_on, finding
+from sayso.ledger.rulings import Ruling, Rulings
+from sayso.ledger.telling import Telling
+from sayso.ledger.testimonies import Word
+from sayso.model import Actor, Status, Target, Weapon
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card. `kind`, `when`, `where` and `damage` have one value, and rivals; of actors, targets and weapons each is
+    one with its own claims, those with the most voices first. `summary` is a plain sentence, hedged as its statuses
+    demand."""
+
+    kind: Field
+    when: Field
+    where: Field
+    damage: Field
+    actors: tuple[Choice, ...]
+    targets: tuple[Choice, ...]
+    weapons: tuple[Choice, ...]
+    summary: str
+    decided: dict[str, int]
+
+
+def join_card(told: Told, kind: Field, responsibility: list[Word], rulings: Rulings, *, rivals: bool) -> Card:
+    """The card without its summary. `responsibility` are the words on who did it, `rivals` as in `bearing_on`."""
+
+    def status_of_doer(doer: str) -> Status | None:
+        found: Finding = finding(bearing_on(responsibility, doer, rivals=rivals))
+        return found.status
+
+    decided = {name: ruling.number for name, ruling in sorted(rulings.values.items())}
+    return Card(
+        kind=kind,
+        when=decide(join_when(told), rulings.values.get("when")),
+        where=decide(join_where(told), rulings.values.get("where")),
+        damage=decide(join_damage(told), rulings.values.get("damage")),
+        actors=_decided(join_actors(told, status_of_doer), rulings.values.get("actors"), Actor),
+        targets=_decided(join_targets(told), rulings.values.get("targets"), Target),
+        weapons=_decided(join_weapons(told), rulings.values.get("weapons"), Weapon),
+        summary="",
+        decided=decided,
+    )
+
+
+def join_damage(told: Told) -> Field:
+    """The damage that most voices tell; of several, what was told last."""
+    by_word: dict[str, list[Telling]] = defaultdict(list)
+    for telling in told.tellings:
+        if telling.event.damage:
+            by_word[telling.event.damage.casefold()].append(telling)
+    choices = [
+        Choice(word, tuple(dict.fromkeys(key for t in tellings for key in told.claims_about(t, "damage"))),
+               tuple(t.key for t in tellings), len(told.voices_of(tellings)))
+        for word, tellings in by_word.items()
+    ]
+    if not choices:
+        return Field(None)
+    best, *others = ordered(reversed(choices))
+    return Field(best.value, best.claims, best.tellings, tuple(others))
+
+
+def decide(field: Field, ruling: Ruling | None) -> Field:
+    """A field as an analyst decided it, with what was computed among the rivals."""
+    if ruling is None:
+        return field
+    computed = () if field.value is None or field.value == ruling.value else (
+        Choice(field.value, field.claims, field.tellings, 0),)
+    rivals = tuple(rival for rival in field.rivals if rival.value != ruling.value)
+    return replace(field, value=ruling.value, claims=(), tellings=(), rivals=(*computed, *rivals),
+                   decided_by=ruling.number)
+
+
+def _decided(
+    choices: tuple[Choice, ...], ruling: Ruling | None, noun: type[Actor] | type[Target] | type[Weapon]
+) -> tuple[Choice, ...]:
+    """Things as an analyst decided them: a name, a description as in a reading, or a list of either; what tellings say
+    of the same one stays with it."""
+    if ruling is None:
+        return choices
+    given: list[Any] = ruling.value if isinstance(ruling.value, list) else [v for v in [ruling.value] if v is not None]
+    found = []
+    for value in given:
+        same = next((c for c in choices if c.value == value or c.value["name"] == value), None)
+        if same is not None:
+            found.append(same)
+        else:
+            rest = {"kind": "other"} if noun is not Actor else {}
+            plain = {"name": value, **rest} if isinstance(value, str) else {**rest, **value}
+            found.append(Choice(noun.model_validate(plain).model_dump(mode="json"), (), (), 0))
+    return tuple(found)
