@@ -3,8 +3,8 @@
     python -m bench.copies train --errors
 
 Copies are told from the reports of each story laid beside one another pairwise; a pair of one gold family is right
-whichever of its members the copy is told to be of. A relay is counted where it adds nothing of its own; that an outlet cites
-another beside sources of its own is a dependence too, which the gold does not list. Origins are computed from the readings' tellings of
+whichever of its members the copy is told to be of. Of relays those count for the precision that add nothing of their own: that an
+outlet cites another beside sources of its own is a dependence too, which the gold does not list. Origins are computed from the readings' tellings of
 each gold event, so that what the reader misses or lays to the wrong source counts against them. `index` is the share of the
 gold copies whose signatures share a key. Errors are shown for the training part alone.
 """
@@ -103,9 +103,11 @@ def edges(rows: Sequence[Compared]) -> dict[str, float]:
             found[d.kind] += 1
             right[d.kind] += is_right
             told[one, other] = d.kind
+        ids = {entry.key: name for name, entry in row.story.entries.items()}
+        partial = {(ids[d.report], ids[d.on]) for d in row.found if d.kind == "relayed"}
         for edge, kind in row.gold.edges.items():
             gold[kind] += 1
-            hit[kind] += edge in told
+            hit[kind] += edge in told or (kind == "relayed" and edge in partial)
             named[kind] += told.get(edge) == kind
     figures = {
         "precision": sum(right.values()) / max(1, sum(found.values())),

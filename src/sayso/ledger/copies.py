@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from sayso.codebook.tables import table
 from sayso.ledger.dependence import Dependence, DependenceKind, before, moment
 from sayso.ledger.likeness import Likeness, likeness, over_languages
-from sayso.ledger.outlets import same_outlet
-from sayso.ledger.shingles import sampled
+from sayso.ledger.outlets import outlet_key, same_outlet
+from sayso.ledger.shingles import plain, sampled
 from sayso.ledger.signature import Signature, signature
 from sayso.ledger.telling import Entry
+from sayso.places.folding import fold_loosely
+
+_STEM = 5
+"""Letters of a party's name that its other forms share ("Russia", "Russian")."""
 
 
 def dependences(entry: Entry, others: Iterable[Entry]) -> tuple[Dependence, ...]:
@@ -47,7 +51,21 @@ def citations(later: Signature, earlier: Signature) -> tuple[str, ...]:
     """The keys under which a report cites whoever made another."""
     credits = [key for key in later.credits for by in earlier.by if same_outlet(key, by)]
     cited = [key for key in later.cited for by in earlier.by if _same_key(key, by)]
-    return tuple(dict.fromkeys([*credits, *cited]))
+    named = [by for by in earlier.by if _names(later, by)] if _is_outlets(earlier) else []
+    return tuple(dict.fromkeys([*credits, *cited, *named]))
+
+
+def _names(later: Signature, outlet: str) -> bool:
+    """Whether a report names an outlet: all words of its name stand side by side among its names."""
+    if not _is_outlet(outlet) or outlet in later.by:
+        return False
+    runs = (later.anchors[at : at + length] for length in range(1, 5) for at in range(len(later.anchors) - length + 1))
+    return any(outlet_key(" ".join(run)) == outlet for run in runs)
+
+
+def _is_outlets(found: Signature) -> bool:
+    """Whether a report is an outlet's: of no body, party or office."""
+    return not any(key.startswith(("body ", "office ")) for key in found.by)
 
 
 def _same_key(cited: str, by: str) -> bool:
@@ -66,12 +84,30 @@ def _same_key(cited: str, by: str) -> bool:
 
 
 def _own_sources(later: Signature, earlier: Signature) -> list[str]:
-    """The keys of sources that a report has and the earlier one has not, and which did not make that."""
-    known = [*earlier.cited, *earlier.by]
+    """The keys of sources that a report has and the earlier one has not: neither cites, nor names, nor was made by them.
+    People without a name count where the earlier one has none such."""
     vague = set(table("en/relays")["relays"]["words"])
-    found = [key for key in later.cited if not any(key == k or _same_key(key, k) for k in known)]
-    cites = set(citations(later, earlier))
-    return [key for key in found if key not in cites and key.removeprefix("some ") not in vague]
+    known = [*earlier.cited, *earlier.by, *citations(later, earlier)]
+    named = {fold_loosely(anchor) for anchor in earlier.anchors}
+    unnamed = any(key.startswith("some ") for key in known)
+    found = []
+    for key in later.cited:
+        kind, _, rest = key.partition(" ")
+        if any(_same_key(key, k) for k in known) or (kind == "some" and (unnamed or rest in vague)):
+            continue
+        if kind == "body" and _names_party(earlier, rest):
+            continue
+        told = rest if kind == "name" else key
+        if kind not in ("some", "body", "office") and all(fold_loosely(word) in named for word in told.split()):
+            continue
+        found.append(key)
+    return found
+
+
+def _names_party(found: Signature, body: str) -> bool:
+    """Whether a report names the party of a body, by the stem of its name ("Houthi rebels" for the Houthis)."""
+    stems = [plain(word)[:_STEM] for word in body.split() if word[0].isupper()]
+    return bool(stems) and all(any(anchor.startswith(stem) for anchor in found.anchors) for stem in stems)
 
 
 def _copy(later: Signature, earlier: Signature) -> Dependence | None:
@@ -101,7 +137,7 @@ def _retold(later: Signature, earlier: Signature, found: Likeness) -> Dependence
         return None
     row = table("ledger/copies")["retold_primary" if primary else "retold"]
     score = (found.content + found.anchors + found.kept) / 3
-    if score < row["score"] or found.content < row["content"] or found.shared < row["shared"]:
+    if score < row["score"] or any(getattr(found, share) < row[share] for share in ("content", "kept", "shared")):
         return None
     if not _within(later, earlier, row["days"]) or _own_sources(later, earlier) or _own_words(later, earlier):
         return None
@@ -137,8 +173,7 @@ def _relay(later: Signature, earlier: Signature) -> Dependence | None:
     if found.shared < row["shared"] or found.content < row["content"]:
         return None
     own = _own_sources(later, earlier)
-    is_party = any(key.startswith(("body ", "office ")) for key in later.by)
-    score = min(0.7, 0.4 + found.content / 2) if own or is_party else row["whole"] + min(found.content, 0.25)
+    score = min(0.7, 0.4 + found.content / 2) if own or not _is_outlets(later) else row["whole"] + min(found.content, 0.25)
     whose = (f"it cites {earlier.publisher}",) if cites else ()
     told = (*whose, *((f"it quotes {quotes} runs of four words of its text",) if quotes else ()), *_shared(found), *_quotes(found))
     return _of(later, earlier, "relayed", found, told, score)
@@ -147,7 +182,7 @@ def _relay(later: Signature, earlier: Signature) -> Dependence | None:
 def _quoted_runs(later: Signature, earlier: Signature) -> int:
     """How many word shingles a report quotes that a body's or a party's own statement or post has in its voice; 0 where
     these are few of what it quotes, and where the other is an outlet's report, since both may quote a third one's words."""
-    if not any(key.startswith(("body ", "office ")) for key in earlier.by):
+    if _is_outlets(earlier):
         return 0
     row = table("ledger/copies")["quoting"]
     level = max(later.quoted_level, earlier.level)
