@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sayso.ledger.store import New, Store
+from sayso.ledger.store import Store
+from sayso.ledger.transaction import New
 
 AT = "2024-05-31T18:10:00.000000Z"
 BY = "Zoë Ødegård"

@@ -67,14 +67,17 @@ def test_tables_that_came_later_are_made(target: str) -> None:
         schema.metadata.remove(later)
 
 
-def test_what_is_open_for_reading_is_not_written(target: str) -> None:
+def test_what_is_open_for_reading_is_not_written(target: str, tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="there is no ledger"):
         Store.open(target, read_only=True)
     filled(target, 4)
+    before = sorted(tmp_path.iterdir())
     with Store.open(target, read_only=True) as store:
         assert len(list(store.statements())) == store.head()[0] == 4
         with pytest.raises(UsageError, match="open for reading only"):
             store.append(*decision()[:2], by=BY, at=AT)
+    assert audit(target).sound
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def refusal(path: str | Path, **options: Any) -> str:

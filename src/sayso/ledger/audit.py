@@ -20,7 +20,8 @@ from sayso.ledger.engine import Target, check_file, connect_file, postgresql_eng
 from sayso.ledger.failures import failure_of, failures_told
 from sayso.ledger.record import Record
 from sayso.ledger.statement import BEFORE_THE_FIRST
-from sayso.ledger.store import Store, records_in
+from sayso.ledger.store import Store
+from sayso.ledger.stored import records_in
 
 # By their places in the table, not by their numbers: seeking a number fails where a page far from it is damaged.
 _QUERY = (
@@ -89,18 +90,19 @@ def _records(connection: sqlite3.Connection) -> Iterator[Record]:
     count = 0
     while True:
         try:
-            for row in connection.execute(_QUERY, (-1, count)):
-                yield Record(*row)
-                count += 1
+            with closing(connection.execute(_QUERY, (-1, count))) as rows:
+                for row in rows:
+                    yield Record(*row)
+                    count += 1
             return
         except _ERRORS as error:
-            stopped = error
+            reason = _reason(error)
         try:
             row = connection.execute(_QUERY, (1, count)).fetchone()
         except _ERRORS as error:
             raise Unreadable(_reason(error)) from error
         if row is None:
-            raise Unreadable(_reason(stopped)) from stopped
+            raise Unreadable(reason)
         yield Record(*row)
         count += 1
 
@@ -108,11 +110,12 @@ def _records(connection: sqlite3.Connection) -> Iterator[Record]:
 def _damage(connection: sqlite3.Connection, target: Target) -> Iterator[str]:
     """What is wrong with the file by SQLite's own check, and whether statements can still only be added."""
     try:
-        for (finding,) in connection.execute(f"PRAGMA integrity_check({_FINDINGS})"):
-            if finding != "ok":
-                yield f"the file is damaged: {finding.splitlines()[-1]}"
-        rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-        triggers = {str(name): sql for name, sql in rows}
+        with closing(connection.execute(f"PRAGMA integrity_check({_FINDINGS})")) as findings:
+            for (finding,) in findings:
+                if finding != "ok":
+                    yield f"the file is damaged: {finding.splitlines()[-1]}"
+        with closing(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")) as rows:
+            triggers = {str(name): sql for name, sql in rows}
     except _ERRORS as error:
         yield _told(error, target)
         return

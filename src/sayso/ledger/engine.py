@@ -85,11 +85,10 @@ def check_file(path: Path, *, create: bool) -> bool:
 def connect_file(path: Path, mode: Mode, wait: float) -> sqlite3.Connection:
     """A connection to a SQLite file without transactions of its own accord. Raises sqlite3.Error; `wait` is how many
     seconds it waits for another's lock."""
+    if mode == "ro":
+        return _connect_for_reading(path, wait)
     connection = _connect(path, f"mode={mode}", wait)
     try:
-        if mode == "ro":
-            connection.execute("PRAGMA query_only = ON")
-            return _readable(connection, path, wait)
         _start_log(connection, path, wait)
         for pragma in ("synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "foreign_keys = ON",
                        "trusted_schema = OFF", "cell_size_check = ON", f"journal_size_limit = {64 << 20}"):
@@ -160,17 +159,21 @@ def _start_log(connection: sqlite3.Connection, path: Path, wait: float) -> None:
         raise OutputError(f"{path}: its file system does not take SQLite's write-ahead log; put it on a local disk")
 
 
-def _readable(connection: sqlite3.Connection, path: Path, wait: float) -> sqlite3.Connection:
-    """A connection that reads, also in a folder where no file may be made: there, a file without a log beside it
-    changes no more, and is read as such."""
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema")
-    except sqlite3.OperationalError as error:
-        log = Path(f"{path}-wal")
-        name = error.sqlite_errorname
-        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or (log.exists() and log.stat().st_size):
-            raise
-        connection.close()
-        connection = _connect(path, "mode=ro&immutable=1", wait)
-        connection.execute("SELECT count(*) FROM sqlite_schema")
-    return connection
+def _connect_for_reading(path: Path, wait: float) -> sqlite3.Connection:
+    """A connection that changes nothing and leaves nothing behind. A log that a crash left is read and kept: opened for
+    writing, the last to close would take it into the file. Without one, opened for writing, the last to close takes
+    away the empty log that reading makes. In a folder where none may be made, the file changes no more."""
+    log = Path(f"{path}-wal")
+    empty = not (log.exists() and log.stat().st_size)
+    for options in ("mode=rw", "mode=ro&immutable=1") if empty else ("mode=ro",):
+        connection = _connect(path, options, wait)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema")
+            return connection
+        except BaseException as error:
+            connection.close()
+            name = getattr(error, "sqlite_errorname", "")
+            if options != "mode=rw" or not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                raise
+    raise AssertionError("the last way either reads or raises")

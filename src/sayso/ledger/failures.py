@@ -23,6 +23,7 @@ _LOST = "the connection to the server was lost; look whether what was being adde
 _SQLITE: tuple[tuple[str, type[SaysoError], str], ...] = (
     ("SQLITE_FULL", OutputError, _FULL),
     ("SQLITE_IOERR_CORRUPTFS", DamagedLedger, _DAMAGED),
+    ("SQLITE_IOERR_SHORT_READ", DamagedLedger, _DAMAGED),
     ("SQLITE_IOERR", OutputError, "the disk refuses; nothing was added: see whether it is full, limited or failing"),
     ("SQLITE_BUSY", LedgerError, _LOCKED),
     ("SQLITE_LOCKED", LedgerError, _LOCKED),
@@ -86,7 +87,11 @@ def failures_told(where: str, *, any_failure: bool = False) -> Iterator[None]:
         told = failure_of(error, where, any_failure=any_failure)
         if told is None:
             raise
-        raise told from error
+        try:
+            raise told from error
+        finally:
+            # A frame that keeps its own exception would keep the driver's cursors too, and so the file open.
+            del told
 
 
 def _system_failure(error: OSError, where: str) -> SaysoError:
@@ -99,7 +104,7 @@ def _sqlite_failure(error: sqlite3.Error, where: str) -> SaysoError | None:
     name = getattr(error, "sqlite_errorname", "")
     for beginning, kind, text in _SQLITE:
         if name.startswith(beginning):
-            return kind(f"{where}: {text}")
+            return kind(f"{where}: {text}" if kind is not OutputError else f"{where}: {text} ({name})")
     if "Could not decode" in str(error):
         return DamagedLedger(f"{where}: a statement's text is damaged; verify the ledger")
     return None

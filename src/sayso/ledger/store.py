@@ -7,16 +7,16 @@ forked opens its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, insert, select, update
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from sayso.errors import DamagedLedger, LedgerError, UsageError
+from sayso.errors import LedgerError, UsageError
 from sayso.ledger import migrations, schema
 from sayso.ledger.engine import (
     APPLICATION_ID,
@@ -29,135 +29,24 @@ from sayso.ledger.engine import (
     target_of,
 )
 from sayso.ledger.failures import failures_told
-from sayso.ledger.record import Record, record_of, statement_of
-from sayso.ledger.statement import BEFORE_THE_FIRST, Statement, StatementKind
-
-New = tuple[StatementKind, dict[str, Any], str, str]
-
-_TABLE = schema.statements
-# In the order of Record's fields.
-_COLUMNS = (_TABLE.c.number, _TABLE.c.kind, _TABLE.c.at, _TABLE.c.by, _TABLE.c.subject, _TABLE.c.body,
-            _TABLE.c.previous, _TABLE.c.hash)
-_BATCH = 200
-# Bodies with a report's text and reading have tens of kilobytes: so many in memory at a time.
-_FETCHED = 100
-
-
-def head_of(connection: Connection) -> tuple[int, str]:
-    """Number and hash of the last statement, 0 and 64 zeros where there is none. Raises DamagedLedger where it is not
-    the one that the ledger noted as its last."""
-    last = select(_TABLE.c.number, _TABLE.c.hash).order_by(_TABLE.c.number.desc()).limit(1).subquery()
-    query = select(schema.meta.c.value, last.c.number, last.c.hash).select_from(
-        schema.meta.outerjoin(last, last.c.number > 0)).where(schema.meta.c.key == "head")
-    row = connection.execute(query).one_or_none()
-    noted = schema.parse_head(row[0] if row else None)
-    found = (row[1] or 0, row[2] or BEFORE_THE_FIRST) if row else (0, BEFORE_THE_FIRST)
-    if noted != found:
-        raise DamagedLedger(f"its last statement is {found[0]}, but it noted {noted[0]} as its last; verify the ledger")
-    return found
-
-
-def has_report_in(connection: Connection, key: str) -> bool:
-    """Whether a report with this key is in the ledger."""
-    query = select(_TABLE.c.number).where(_TABLE.c.subject == key, _TABLE.c.kind == "report").limit(1)
-    return connection.execute(query).first() is not None
-
-
-def records_in(
-    connection: Connection, after: int = 0, kind: StatementKind | None = None, subject: str | None = None
-) -> Iterator[Record]:
-    """The records by number, those after `after`, of one kind and about one report where asked; few in memory."""
-    query: Select[Any] = select(*_COLUMNS).where(_TABLE.c.number > after).order_by(_TABLE.c.number)
-    if kind is not None:
-        query = query.where(_TABLE.c.kind == kind)
-    if subject is not None:
-        query = query.where(_TABLE.c.subject == subject)
-    with connection.execute(query, execution_options={"yield_per": _FETCHED}) as rows:
-        for row in rows:
-            yield _record(row)
-
-
-class Transaction:
-    """What one `Store.begin` adds, all of it or nothing. `connection` is SQLAlchemy's, for computed tables."""
-
-    __slots__ = ("_changed", "_failed", "_head", "connection", "name")
-
-    def __init__(self, connection: Connection, name: str) -> None:
-        self.connection = connection
-        self.name = name
-        self._head = head_of(connection)
-        self._changed = False
-        self._failed = False
-
-    def head(self) -> tuple[int, str]:
-        """Number and hash of the last statement, with those of this transaction."""
-        return self._head
-
-    def append(self, kind: StatementKind, body: dict[str, Any], *, by: str, at: str) -> Statement:
-        """Add one statement. Raises UsageError where it is none, LedgerError where it is a report that is there."""
-        return self.append_many([(kind, body, by, at)])[0]
-
-    def append_many(self, new: Iterable[New]) -> list[Statement]:
-        """Add statements, each as (kind, body, by, at), in their order; the iterable is read as it goes. Raises as
-        `append`."""
-        added: list[Statement] = []
-        remaining = iter(new)
-        while batch := self._made(islice(remaining, _BATCH)):
-            self.insert(batch)
-            added += map(statement_of, batch)
-        return added
-
-    def insert(self, records: list[Record]) -> None:
-        """Write records that are made already, as copying a ledger does; they must follow the head. After an error the
-        transaction ends without anything added, even where the error is caught."""
-        if records:
-            rows = [{column.name: getattr(record, column.name) for column in _COLUMNS} for record in records]
-            self._failed = True
-            with failures_told(self.name, any_failure=True):
-                self.connection.execute(insert(_TABLE), rows)
-            self._failed = False
-            self._head = (records[-1].number, records[-1].hash)
-            self._changed = True
-
-    def has_report(self, key: str) -> bool:
-        """Whether a report with this key is in the ledger: nobody else can add it before this transaction ends."""
-        return has_report_in(self.connection, key)
-
-    def statements(
-        self, after: int = 0, kind: StatementKind | None = None, subject: str | None = None
-    ) -> Iterator[Statement]:
-        """The statements as `Store.statements`, with those of this transaction."""
-        return map(statement_of, records_in(self.connection, after, kind, subject))
-
-    def finish(self) -> None:
-        """Note the last statement: what shows later that statements were lost at the end. Raises LedgerError where
-        adding one has failed."""
-        if self._failed:
-            raise LedgerError("a statement could not be added; nothing of its transaction was")
-        if self._changed:
-            noted = f"{self._head[0]} {self._head[1]}"
-            self.connection.execute(update(schema.meta).where(schema.meta.c.key == "head").values(value=noted))
-
-    def _made(self, new: Iterable[New]) -> list[Record]:
-        number, previous = self._head
-        records: list[Record] = []
-        for kind, body, by, at in new:
-            number += 1
-            records.append(record_of(number, kind, body, by, at, previous))
-            previous = records[-1].hash
-        return records
+from sayso.ledger.record import Record, statement_of
+from sayso.ledger.statement import Statement, StatementKind
+from sayso.ledger.stored import checked_records_in, has_report_in, head_of, record_in
+from sayso.ledger.transaction import New, Transaction
 
 
 class Store:
     """A ledger's statements, open. Use it in a `with`, or `close` it."""
 
-    __slots__ = ("engine", "path", "read_only", "target")
+    __slots__ = ("_closed", "engine", "path", "read_only", "target")
 
     def __init__(self, target: Target, engine: Engine, *, read_only: bool) -> None:
         self.target = target
         self.engine = engine
         self.read_only = read_only
         self.path = target.path
+        self._closed = False
+        event.listen(engine, "checkin", self._let_go)
 
     @classmethod
     def open(
@@ -194,7 +83,8 @@ class Store:
         return self.target.name
 
     def close(self) -> None:
-        """Let go of the file or server."""
+        """Let go of the file or server; a stream of statements that somebody still holds does so when it ends."""
+        self._closed = True
         self.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -232,23 +122,23 @@ class Store:
 
     def records(
         self, after: int = 0, kind: StatementKind | None = None, subject: str | None = None
-    ) -> Iterator[Record]:
+    ) -> Generator[Record, None, None]:
         """The records as they lie in the store, of one moment, by number. Raises LedgerError or DamagedLedger."""
-        with failures_told(self.name, any_failure=True), self.snapshot() as connection:
-            yield from records_in(connection, after, kind, subject)
+        with self._told(), self.snapshot() as connection:
+            yield from checked_records_in(connection, head_of(connection), after, kind, subject)
 
     def statements(
         self, after: int = 0, kind: StatementKind | None = None, subject: str | None = None
-    ) -> Iterator[Statement]:
+    ) -> Generator[Statement, None, None]:
         """The statements of one moment by number, those after `after`, of one kind and about one report where asked;
         few in memory at a time. What is added meanwhile is not among them. Raises LedgerError or DamagedLedger."""
-        return map(statement_of, self.records(after, kind, subject))
+        with closing(self.records(after, kind, subject)) as records:
+            yield from map(statement_of, records)
 
     def record(self, number: int) -> Record | None:
         """One record by its number, None where there is none. Raises LedgerError or DamagedLedger."""
         with failures_told(self.name, any_failure=True), self.snapshot() as connection:
-            row = connection.execute(select(*_COLUMNS).where(_TABLE.c.number == number)).first()
-            return _record(row) if row is not None else None
+            return record_in(connection, number)
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last statement, 0 and 64 zeros where there is none. Raises DamagedLedger where it is
@@ -269,6 +159,11 @@ class Store:
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+
+    def _let_go(self, _: object, record: ConnectionPoolEntry) -> None:
+        """Close a connection that comes back after the store was closed: its pool is gone."""
+        if self._closed:
+            record.invalidate()
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
@@ -315,16 +210,15 @@ class Store:
                 raise type(error)(f"{self.name}: {error}") from error
 
 
-def _record(row: Any) -> Record:
-    """The record of a row of all columns."""
-    return Record(*row)
-
-
 def _identify(target: Target, wait: float) -> None:
     """See that a SQLite file is a ledger, or has no tables at all, before anything in it is changed."""
     assert target.path is not None
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    with failures_told(target.name, any_failure=True), closing(connect_file(target.path, "ro", wait)) as connection:
-        names = {name for (name,) in connection.execute(query)}
+    with (
+        failures_told(target.name, any_failure=True),
+        closing(connect_file(target.path, "ro", wait)) as connection,
+        closing(connection.execute(query)) as rows,
+    ):
+        names = {name for (name,) in rows}
     if names and not {"meta", "statements"} <= names:
         raise LedgerError(f"{target.name}: it is a SQLite database of something else; a ledger needs a file of its own")
