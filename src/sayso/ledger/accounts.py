@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.codebook import MONITOR_KINDS, PHYSICAL_KINDS, SOURCE_KINDS, STATE_KINDS, named_doer
+from sayso.codebook import MONITOR_KINDS, PHYSICAL_KINDS, SOURCE_KINDS, STATE_KINDS, named_doer, party_of
 from sayso.ledger.sayings import COUNTS, Saying
 from sayso.ledger.telling import Telling
 from sayso.ledger.wording import Bounds, bounds_of
@@ -179,7 +179,11 @@ def _speakers(sayings: Sequence[Saying], telling_of: Mapping[str, Telling]) -> d
 
 def _speaker(identity: str, told: Sequence[Saying]) -> Speaker:
     """Who an identity is, as most families tell it."""
-    sources = list({saying.family: saying.source for saying in reversed(told)}.values())[::-1]
+    spoken_of = [saying for saying in told if saying.source.kind != "author"]
+    if identity and not spoken_of:  # nobody but its own communiqués tells of it
+        name = told[0].publisher or told[0].source.name
+        return Speaker(identity, name, "official", party_of(name), True)
+    sources = list({saying.family: saying.source for saying in reversed(spoken_of or told)}.values())[::-1]
     kinds, sides = Counter(s.kind for s in sources), Counter(s.side for s in sources if s.side)
     kind = min(kinds, key=lambda k: (-kinds[k], SOURCE_KINDS.index(k)))
     named = any(source.named for source in sources)

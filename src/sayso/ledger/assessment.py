@@ -99,7 +99,7 @@ def assess(
     kind, scene = _kind(told, all_of, standing, accounts, rulings)
     rivals = family(scene.kind) != "clash"
     responsibility = list(responsibility_words(scene))
-    card = join_card(told, kind, responsibility, rulings, rivals=rivals)
+    card = join_card(told, kind, scene, responsibility, rulings, rivals=rivals)
     tallies = tuple(_decided(tally(about, judged, scene), rulings) for about in COUNTS)
     statuses = statuses_of(scene, card, responsibility, rulings, rivals=rivals)
     bearing_of = bearings(scene)

@@ -15,7 +15,6 @@ from sayso.ledger.testimonies import (
     Scene,
     Word,
     attribute_words,
-    doer_in,
     occurrence_words,
     responsibility_words,
 )
@@ -38,7 +37,7 @@ def bearings(scene: Scene) -> Callable[[Account], Bearing]:
         if about == "occurrence":
             words = occurrence
         elif about == "responsibility":
-            doer = doer_in(account)
+            doer = scene.doer_of(account)
             words = bearing_on(responsibility, doer, rivals=rivals) if doer is not None else responsibility
         elif about in sorted_words:
             words = sorted_words[about].bearing_on(sorted_words[about].classes.get(account.key))

@@ -4,6 +4,7 @@ rival values kept beside it."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from sayso.ledger.joined_where import join_where
 from sayso.ledger.rows import Finding, bearing_on, finding
 from sayso.ledger.rulings import Ruling, Rulings
 from sayso.ledger.telling import Telling
-from sayso.ledger.testimonies import Word
+from sayso.ledger.testimonies import Scene, Word
 from sayso.model import Actor, Status, Target, Weapon
 
 
@@ -35,7 +36,9 @@ class Card:
     decided: dict[str, int]
 
 
-def join_card(told: Told, kind: Field, responsibility: list[Word], rulings: Rulings, *, rivals: bool) -> Card:
+def join_card(
+    told: Told, kind: Field, scene: Scene, responsibility: Sequence[Word], rulings: Rulings, *, rivals: bool
+) -> Card:
     """The card without its summary. `responsibility` are the words on who did it, `rivals` as in `bearing_on`."""
 
     def status_of_doer(doer: str) -> Status | None:
@@ -48,7 +51,7 @@ def join_card(told: Told, kind: Field, responsibility: list[Word], rulings: Ruli
         when=decide(join_when(told), rulings.values.get("when")),
         where=decide(join_where(told), rulings.values.get("where")),
         damage=decide(join_damage(told), rulings.values.get("damage")),
-        actors=_decided(join_actors(told, status_of_doer), rulings.values.get("actors"), Actor),
+        actors=_decided(join_actors(told, status_of_doer, scene.meant), rulings.values.get("actors"), Actor),
         targets=_decided(join_targets(told), rulings.values.get("targets"), Target),
         weapons=_decided(join_weapons(told), rulings.values.get("weapons"), Weapon),
         summary="",

@@ -17,7 +17,7 @@ from sayso.ledger.joined_where import Spot, apart, spots_of
 from sayso.ledger.named_things import class_of, rival_classes
 from sayso.ledger.phrasing import phrase, sayer, value_of
 from sayso.ledger.sayings import COUNTS
-from sayso.ledger.testimonies import Scene, Word, doer_in, occurrence_words, responsibility_words
+from sayso.ledger.testimonies import Scene, Word, occurrence_words, responsibility_words
 from sayso.model import Attribute
 from sayso.places.geometry import distance_km
 
@@ -114,10 +114,11 @@ def _doers(scene: Scene) -> Iterator[Contradiction]:
         return
     naming = [a for a in scene.standing if a.about == "responsibility" and a.stance == "affirms"]
     for one, other in combinations(naming, 2):
-        doer, rival = doer_in(one), doer_in(other)
+        doer, rival = scene.doer_of(one), scene.doer_of(other)
         if one.voice != other.voice and doer and rival and rival_doers(doer, rival):
             first, second = _ordered(one, other)
-            yield _pair("doers", "responsibility", first, second, value=doer_in(first), rival=doer_in(second))
+            yield _pair("doers", "responsibility", first, second, value=scene.doer_of(first),
+                        rival=scene.doer_of(second))
 
 
 def _figures(scene: Scene) -> Iterator[Contradiction]:

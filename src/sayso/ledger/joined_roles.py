@@ -15,10 +15,16 @@ from sayso.model import Actor, Attribute, Status, Target, Weapon
 Thing = TypeVar("Thing", Actor, Target, Weapon)
 
 
-def join_actors(told: Told, status_of_doer: Callable[[str], Status | None]) -> tuple[Choice, ...]:
+def join_actors(
+    told: Told, status_of_doer: Callable[[str], Status | None], meant: Callable[[str], str]
+) -> tuple[Choice, ...]:
     """All who did it or are said to have, each with the status of that; one who is named only in claims that no longer
-    stand is left out."""
-    groups = _groups(told, lambda telling: telling.event.actors, _same_doer)
+    stand is left out. `meant` gives whom a description means."""
+
+    def same(one: Actor, other: Actor) -> bool:
+        return same_actor(meant(one.side or one.name), meant(other.side or other.name))
+
+    groups = _groups(told, lambda telling: telling.event.actors, same)
     found = []
     for group in groups:
         kept = [(actor, telling) for actor, telling in group if _is_still_said(told, actor, telling)]
@@ -28,7 +34,7 @@ def join_actors(told: Told, status_of_doer: Callable[[str], Status | None]) -> t
             side = _commonest(actor.side for actor in actors if actor.side)
             unit = _commonest(actor.unit for actor in actors if actor.unit)
             value = Actor(name=name or actors[0].name, unit=unit, side=side)
-            status = status_of_doer(side or value.name)
+            status = status_of_doer(meant(side or value.name))
             found.append(_choice(told, value, kept, "responsibility", status))
     return ordered(found)
 
@@ -80,12 +86,6 @@ def _groups(
         else:
             home.append(number)
     return [[things[n] for n in sorted(group)] for group in sorted(groups, key=min)]
-
-
-def _same_doer(one: Actor, other: Actor) -> bool:
-    if one.side and other.side:
-        return one.side == other.side or same_actor(one.side, other.side)
-    return same_actor(one.side or one.name, other.side or other.name)
 
 
 def _same_weapon(one: Weapon, other: Weapon) -> bool:

@@ -24,7 +24,11 @@ FamilyOf = Mapping[str, str]
 """From a report's key to that of its family's root; what is missing is a family of its own."""
 
 IdentityOf = Mapping[tuple[str, str], str]
-"""From a report's key and a source's local id to who that is over all reports."""
+"""From a report's key and a source's local id to who that is over all reports. Where it has the report's own voice, by
+the id `author`, the report is a communiqué or a post: what it says itself is that source's word, and no outlet's."""
+
+AUTHOR = "author"
+"""The local id of a report's own voice."""
 
 COUNTS: tuple[Attribute, ...] = ("killed", "injured", "missing", "captured", "displaced")
 
@@ -134,9 +138,9 @@ def moments(known_from: str) -> tuple[float, float]:
 
 
 def _identity(source: Source, report: str, family: str, identity_of: IdentityOf) -> str:
+    given = identity_of.get((report, AUTHOR if source.kind == "author" else source.id))
     if source.kind == "author":
-        return ""
-    given = identity_of.get((report, source.id))
+        return given or ""
     if given is not None:
         return given
     return folded(source.name) if source.named else own_source(family, source.name)
@@ -148,13 +152,21 @@ def own_source(family: str, name: str) -> str:
 
 
 def _aligned(sayings: Sequence[Saying]) -> list[Saying]:
-    """The sayings with the unnamed sources of later reports of a family taken for those of its earlier ones that are of
-    the same kind: a copy words them differently."""
+    """The sayings of copies laid to those who speak in what they copy. An unnamed source of a later report of a family
+    is taken for one of the same kind of an earlier: a copy words it differently; and what it tells in its own
+    voice is said by whoever says it there."""
     first_told: dict[str, str] = {}
     by_kind: dict[tuple[str, str], str] = {}
-    found = []
+    spoken: dict[tuple[object, ...], Saying] = {}
+    found: list[Saying] = []
     for saying in sorted(sayings, key=lambda s: (s.report != s.family, *s.order)):
         identity, kind = saying.identity, (saying.family, saying.source.kind)
+        claim = saying.claim
+        words = saying.family, claim.about, claim.stance, claim.value
+        original = spoken.get(words)
+        if not identity and original is not None and original.report != saying.report:
+            found.append(replace(saying, identity=original.identity, source=original.source))
+            continue
         if identity.startswith(f"{saying.family}/") and identity not in first_told:
             earlier = by_kind.get(kind)
             if earlier is not None and first_told[earlier] != saying.report:
@@ -163,6 +175,8 @@ def _aligned(sayings: Sequence[Saying]) -> list[Saying]:
                 first_told[identity] = saying.report
                 by_kind.setdefault(kind, identity)
         found.append(replace(saying, identity=identity))
+        if identity:
+            spoken.setdefault(words, found[-1])
     return found
 
 
@@ -180,7 +194,7 @@ def _relayed(sayings: Sequence[Saying], identity_of: IdentityOf) -> list[Saying]
     for saying in sayings:
         if saying.outlet:
             outlets[saying.outlet].append(saying)
-        own = identity_of.get((saying.report, "author"))
+        own = identity_of.get((saying.report, AUTHOR))
         if own is not None and own != saying.outlet:
             outlets[own].append(saying)
     found = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.codebook.tables import table
 from sayso.ledger.wording import flat, has_phrase, number_in, phrase_list, word_list
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\"”»'’]|$)[^.!?\n]*)*[.!?\"”»'’]*")
@@ -35,12 +36,13 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class TakingBack:
     """What a sentence tells. `word`: the number of the verb's word; `noun`: what is taken back ("claim"), "" where a
-    phrase tells it; `passive`: whether who did it may stand anywhere. A revision has the `new` figure, and the `old`
-    one where the sentence gives it."""
+    phrase tells it; `passive`: whether who did it may stand anywhere; `partly`: whether the rest is left as it was. A
+    revision has the `new` figure, and the `old` one where the sentence gives it."""
 
     word: int
     noun: str
     passive: bool
+    partly: bool = False
     new: int | None = None
     old: int | None = None
 
@@ -70,15 +72,16 @@ def taking_back_in(sentence: Sentence) -> TakingBack | None:
         if word not in _verbs() or _is_negated(lower, at):
             continue
         noun, passive = _object(lower, at)
-        if word in word_list("revising", "verbs") and noun in word_list("withdrawing", "figures"):
+        partly = word in word_list("withdrawing", "partly")
+        if noun in word_list("withdrawing", "figures"):
             new, old = _figures(lower, at)
             if new is not None:
-                return TakingBack(at, noun, passive, new, old)
+                return TakingBack(at, noun, passive, partly, new, old)
         if word in word_list("withdrawing", "statements") and noun:
-            return TakingBack(at, noun, passive)
+            return TakingBack(at, noun, passive, partly)
         reflexive = at + 1 < len(lower) and lower[at + 1] in word_list("withdrawing", "reflexives")
         if reflexive and word in word_list("withdrawing", "oneself"):
-            return TakingBack(at, "", False)
+            return TakingBack(at, "", False, partly=True)
     match = phrase_list("withdrawing", "phrases").search(" ".join(lower))
     if match is None:
         return None
@@ -117,6 +120,11 @@ def _object(lower: tuple[str, ...], at: int) -> tuple[str, bool]:
     return (behind[0], False) if behind else ("", False)
 
 
+def _is_instead(lower: tuple[str, ...], place: int) -> bool:
+    """Whether a number is told as what another takes the place of ("11 instead of 13")."""
+    return " ".join(lower[max(0, place - 2) : place]) in table("en/wordings")["revising"]["instead"]
+
+
 def _figures(lower: tuple[str, ...], at: int) -> tuple[int | None, int | None]:
     """The figure to which, and the one from which, another is put right."""
     new = old = None
@@ -127,6 +135,6 @@ def _figures(lower: tuple[str, ...], at: int) -> tuple[int | None, int | None]:
         before = lower[place - 1]
         if new is None and before in word_list("revising", "before_the_new"):
             new = number
-        elif old is None and before in word_list("revising", "before_the_old"):
+        elif old is None and (before in word_list("revising", "before_the_old") or _is_instead(lower, place)):
             old = number
     return new, old

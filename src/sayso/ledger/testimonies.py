@@ -18,15 +18,17 @@ from sayso.codebook import (
     against_interest,
     is_own_force,
     is_party,
+    is_state,
     named_doer,
     opponents,
+    rival_doers,
     same_side,
     side_of,
 )
 from sayso.ledger.accounts import SOME_STATE, Account, Speaker, doers_of, later
 from sayso.ledger.sayings import COUNTS, Saying
 from sayso.ledger.telling import Telling
-from sayso.ledger.wording import cause_in
+from sayso.ledger.wording import cause_in, word_list, words_of
 from sayso.model import Attribute, Certainty, Stance
 
 
@@ -41,20 +43,37 @@ class Word:
 @dataclass(frozen=True)
 class Scene:
     """What bears on how a word is to be taken: the event's kind, its tellings by key, all who are said to have done it,
-    and the accounts that stand."""
+    the accounts that stand, and all; `described` tells which state and which group a description means."""
 
     kind: str
     tellings: Mapping[str, Telling]
     doers: frozenset[str]
     standing: tuple[Account, ...]
     all: tuple[Account, ...]
+    described: Mapping[str, str]
+
+    def doer_of(self, account: Account) -> str | None:
+        """The doer whom an account names: see `doer_in`; one who is but described ("the army", "jihadists") is the only
+        party of that sort that the reports name."""
+        doer = doer_in(account)
+        return self.meant(doer) if doer is not None else None
+
+    def meant(self, doer: str) -> str:
+        """Whom a doer's name or description means."""
+        sort = None if is_party(doer) else description_of(doer)
+        return self.described.get(sort, doer) if sort is not None else doer
 
 
 def scene_of(kind: str, tellings: Iterable[Telling], standing: Sequence[Account], all_of: Sequence[Account]) -> Scene:
     """The scene of an event of a kind; `standing` are those of the accounts `all_of` that count."""
     by_key = {telling.key: telling for telling in tellings}
     sayings = [saying for account in standing for saying in account.sayings]
-    return Scene(kind, by_key, doers_of(by_key.values(), sayings), tuple(standing), tuple(all_of))
+    doers = doers_of(by_key.values(), sayings)
+    accused = {named_doer(a.value) or "" for a in all_of if a.about == "responsibility" and isinstance(a.value, str)}
+    parties = sorted({side_of(party) for party in doers | accused if is_party(party)})
+    sorts = {"state": [p for p in parties if is_state(p)], "group": [p for p in parties if not is_state(p)]}
+    described = {sort: found[0] for sort, found in sorts.items() if len(found) == 1}
+    return Scene(kind, by_key, doers, tuple(standing), tuple(all_of), described)
 
 
 def occurrence_words(scene: Scene) -> tuple[Word, ...]:
@@ -87,7 +106,7 @@ def responsibility_words(scene: Scene) -> tuple[Word, ...]:
     for account in scene.standing:
         if account.about == "responsibility":
             if not _is_taken_back(scene, account):
-                found.append(_word(scene, account, account.certainty, doer_in(account)))
+                found.append(_word(scene, account, account.certainty, scene.doer_of(account)))
         elif account.about == "occurrence" and account.stance == "denies":
             if _denies_it_all(account, scene) or cause_in(account.sayings[0].passage) == "attack":
                 found.append(_word(scene, account, account.certainty))
@@ -110,18 +129,26 @@ def attribute_words(scene: Scene, about: Attribute) -> tuple[Word, ...]:
 
 def doer_in(account: Account) -> str | None:
     """The doer whom an account names, None where it names nobody. An armed group that affirms it without another name
-    claims it for itself, and an official's "army" is his own state's."""
+    claims it for itself, and an official's "army", or a general's "assault brigade", is his own state's."""
     speaker = account.speaker
     named = named_doer(account.value) if isinstance(account.value, str) else None
     if account.stance != "affirms" or (named and is_party(named)):
         return named
-    if speaker.kind == "armed_group":
+    if speaker.kind == "armed_group" and named is None:
         return speaker.side or speaker.name
     if named and speaker.side is not None and set(named.lower().split()) <= set(speaker.name.lower().split()):
         return speaker.side  # "the Guards", in the words of the Revolutionary Guards
-    if speaker.kind in STATE_KINDS and speaker.side != SOME_STATE and named and is_own_force(named):
-        return speaker.side
+    if speaker.kind in STATE_KINDS and speaker.side not in (None, SOME_STATE) and named:
+        of_a_unit = words_of(named)[-1:] and words_of(named)[-1] in word_list("descriptions", "units")
+        if is_own_force(named) or (speaker.kind == "military" and of_a_unit):
+            return speaker.side
     return named
+
+
+def description_of(doer: str) -> str | None:
+    """Whether a doer is described as forces of a state or as a group ("state", "group"); None where it is neither."""
+    words = {word.removesuffix("s") for word in words_of(doer)} | set(words_of(doer))
+    return next((sort for sort in ("state", "group") if words & word_list("descriptions", sort)), None)
 
 
 def _bears_on_it(scene: Scene, account: Account) -> bool:
@@ -141,7 +168,7 @@ def _denies_it_all(denial: Account, scene: Scene) -> bool:
     hurt."""
     passages = {(saying.report, saying.passage) for saying in denial.sayings}
     for other in scene.standing:
-        if other.voice != denial.voice or other.stance != "affirms":
+        if other.voice != denial.voice or other.stance != "affirms" or other.certainty == "possible":
             continue
         if other.about in ("occurrence", "cause", "damage") or (other.about in COUNTS and other.value not in (None, 0)):
             return False
@@ -231,12 +258,21 @@ def _admits(scene: Scene, account: Account, saying: Saying, doer: str | None) ->
 
 
 def _had_denied(scene: Scene, account: Account) -> bool:
-    """Whether the side of an account had denied before that it did it, or that it happened."""
+    """Whether the side of an account had denied before that it did it, or that it happened, or had laid it to
+    others."""
     return any(
-        other.stance == "denies" and other.about in ("responsibility", "occurrence")
+        other.about in ("responsibility", "occurrence") and _denies_own_deed(scene, other, account)
         and _of_one_side(other.speaker, account.speaker) and later(account, other)
         for other in scene.all
     )
+
+
+def _denies_own_deed(scene: Scene, other: Account, account: Account) -> bool:
+    """Whether an account denies what another admits, or lays it to a rival of the one who admits it."""
+    if other.stance == "denies":
+        return True
+    blamed, own = scene.doer_of(other), account.speaker.side
+    return other.stance == "affirms" and blamed is not None and own is not None and rival_doers(blamed, own)
 
 
 def _of_one_side(one: Speaker, other: Speaker) -> bool:

@@ -24,7 +24,8 @@ _PLAIN: frozenset[Attribute] = frozenset({"intent", "other"})
 class Withdrawal:
     """What a source took back. `by` is who; `abouts` the attributes, None for all; `values` the figures, empty for any.
     `sentence` is its wording; it stands at `start` in the report `report`, which became known at `known`, days since
-    1970-01-01 (UTC)."""
+    1970-01-01 (UTC). `telling` are all reports that tell it: what they tell beside it, the source says anew, unless
+    with `own_words` nothing was told of it before, so that it is the report's own words that are taken back."""
 
     by: Withdrawer
     abouts: frozenset[Attribute] | None
@@ -33,6 +34,8 @@ class Withdrawal:
     known: float
     start: int
     sentence: str
+    telling: frozenset[str] = frozenset()
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,46 @@ def take_withdrawals(tellings: Iterable[Telling], sayings: Sequence[Saying]) -> 
                 if not _of_another_event(told, sentence):
                     _take(gathering, sentence, own, told[0])
     taken = tuple(gathering.revised.get(s.key, s) for s in sayings if s.key not in gathering.repeating)
-    ordered = sorted(gathering.withdrawals, key=lambda w: (w.known, w.report, w.start))
-    return Taken(taken, tuple(ordered), gathering.repeating)
+    return Taken(taken, _first_told(gathering.withdrawals, taken), gathering.repeating)
 
 
 def withdraws(withdrawal: Withdrawal, account: Account) -> bool:
     """Whether a withdrawal takes back an account: of the same source, about what it takes back, and told before."""
     first = account.dated
-    if first.report == withdrawal.report:
-        before = first.claim.quote.start < withdrawal.start
+    if first.report in withdrawal.telling and not account.told_as_earlier:
+        before = withdrawal.own_words and first.report == withdrawal.report and (
+            first.claim.quote.start < withdrawal.start)
     else:
         before = first.known < withdrawal.known or account.told_as_earlier
-    if not before or not _speaks(withdrawal.by, account):
+    if not before or not _speaks(withdrawal.by, account) or _said_anew(withdrawal, account):
         return False
     if withdrawal.abouts is not None and account.about not in withdrawal.abouts:
         return False
     return account.about not in COUNTS or not withdrawal.values or account.value in withdrawal.values
+
+
+def _said_anew(withdrawal: Withdrawal, account: Account) -> bool:
+    """Whether the source says the same again in a report that tells the withdrawal: it stands by that."""
+    return not withdrawal.own_words and any(
+        saying.report in withdrawal.telling and not saying.told_as_earlier for saying in account.sayings
+    )
+
+
+def _first_told(withdrawals: Sequence[Withdrawal], sayings: Sequence[Saying]) -> tuple[Withdrawal, ...]:
+    """The withdrawals, each from when it was told first: a report that tells one again takes nothing more back, but for
+    figures that no report before it says were withdrawn."""
+    ordered = sorted(withdrawals, key=lambda w: (w.known, w.report, w.start))
+    firsts: dict[tuple[Withdrawer, frozenset[int]], Withdrawal] = {}
+    for withdrawal in ordered:
+        firsts.setdefault((withdrawal.by, withdrawal.values), withdrawal)
+    found = []
+    for withdrawal in ordered:
+        first = firsts[withdrawal.by, withdrawal.values]
+        telling = frozenset(w.report for w in ordered if w.by == withdrawal.by)
+        spoken = any(saying.identity == withdrawal.by.identity and saying.report not in telling
+                     and saying.known < first.known for saying in sayings)
+        found.append(replace(withdrawal, known=first.known, telling=telling, own_words=not spoken))
+    return tuple(found)
 
 
 def _speaks(by: Withdrawer, account: Account) -> bool:
@@ -117,10 +144,12 @@ def _take(gathering: _Gathering, sentence: Sentence, own: Sequence[Saying], tell
         return
     at = sentence.offsets[found.word]
     content = [saying for saying in inside if saying.claim.quote.start <= at < saying.claim.quote.end]
-    anew = [saying for saying in content if saying.claim.cue is not None and saying.claim.cue.start > at]
+    # "said that a tank had fired, and took back its statement that …": what has a cue of its own is said anew
+    verb = sentence.raw[found.word]
+    anew = [s for s in content if s.claim.cue is not None and verb not in s.claim.cue.exact]
     repeating = [saying for saying in content if saying not in anew and saying.identity in ("", by.identity)]
     if found.new is not None:
-        _revise(gathering, found, by, repeating)
+        _revise(gathering, found, by, [s for s in content if s.identity in ("", by.identity)])
         return
     # "retracted its claim that forty had died in the strike" does not say that there was no strike
     told = [saying for saying in repeating if saying.claim.about in COUNTS]
@@ -130,9 +159,10 @@ def _take(gathering: _Gathering, sentence: Sentence, own: Sequence[Saying], tell
         _withdraw(gathering, by, sentence, own[0], repeating=repeating, told=told)
         return
     # "retracted the claim, saying that three had died": what is said anew tells what the claim was about
-    abouts = {saying.claim.about for saying in anew if saying.claim.about in COUNTS}
-    scope = frozenset(abouts or COUNTS) if abouts or found.of_a_figure else None
-    gathering.withdrawals.append(_withdrawal(by, scope, frozenset(), sentence, own[0]))
+    abouts = {s.claim.about for s in anew if s.claim.about in COUNTS and s.claim.quote.start >= sentence.start}
+    if not (found.partly and not abouts and not found.of_a_figure):
+        scope = frozenset(abouts or COUNTS) if abouts or found.of_a_figure else None
+        gathering.withdrawals.append(_withdrawal(by, scope, frozenset(), sentence, own[0]))
 
 
 def _withdraw(
