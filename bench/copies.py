@@ -3,10 +3,11 @@
     python -m bench.copies train --errors
 
 Copies are told from the reports of each story laid beside one another pairwise; a pair of one gold family is right
-whichever of its members the copy is told to be of. Of relays those count for the precision that add nothing of their own: that an
-outlet cites another beside sources of its own is a dependence too, which the gold does not list. Origins are computed from the readings' tellings of
-each gold event, so that what the reader misses or lays to the wrong source counts against them. `index` is the share of the
-gold copies whose signatures share a key. Errors are shown for the training part alone.
+whichever of its members the copy is told to be of. Of relays those count for the precision that add nothing of their
+own: that an outlet cites another beside sources of its own is a dependence too, which the gold does not list. Origins
+are computed from the readings' tellings of each gold event, so that what the reader misses or lays to the wrong source
+counts against them. `index` is the share of the gold copies whose signatures share a key. Errors are shown for the
+training part alone.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ from sayso.places.folding import fold
 NAME = "copies"
 RIVALS: dict[str, str] = {}
 KINDS = ("verbatim", "shortened", "rewritten", "translated", "relayed")
-_TITLES = frozenset("governor gov general colonel mayor the of in at and dr mr mrs ministry of for".split())
+_TITLES = frozenset([
+    "governor", "gov", "general", "colonel", "mayor", "the", "of", "in", "at", "and", "dr", "mr", "mrs", "for",
+    "ministry",
+])
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,8 @@ def edges(rows: Sequence[Compared]) -> dict[str, float]:
 
 
 def roots(row: Compared) -> Iterator[tuple[Mapping[str, Any], str | None, int, tuple[Origin, ...]]]:
-    """For every event, and every earlier day that the gold has of it: the event, the day (None at the end), the gold number of
-    origins and those found."""
+    """For every event, and every earlier day that the gold has of it: the event, the day (None at the end), the gold
+    number of origins and those found."""
     for event in row.story.data["event"]:
         told = [t for gold, t in row.story.tellings if t is not None and gold.event["id"] == event["id"]]
         for as_of in (*event.get("as_of", ()), None):

@@ -1,4 +1,5 @@
-"""Which report depends on which: copies (verbatim, shortened, rewritten, translated), relays, and those that cite one post.
+"""Which report depends on which: copies (verbatim, shortened, rewritten, translated), relays, and those that cite one
+post.
 
 Two reports are judged from their signatures alone, so that a judgement never changes when other reports come in."""
 
@@ -10,7 +11,7 @@ from sayso.codebook.tables import table
 from sayso.ledger.dependence import Dependence, DependenceKind, before, moment
 from sayso.ledger.likeness import Likeness, likeness, over_languages
 from sayso.ledger.outlets import outlet_key, same_outlet
-from sayso.ledger.shingles import plain, sampled
+from sayso.ledger.shingles import containment, plain, sampled
 from sayso.ledger.signature import Signature, signature
 from sayso.ledger.telling import Entry
 from sayso.places.folding import fold_loosely
@@ -28,7 +29,8 @@ def dependences(entry: Entry, others: Iterable[Entry]) -> tuple[Dependence, ...]
 
 def compare(one: Signature, other: Signature) -> tuple[Dependence, ...]:
     """How one of two reports depends on the other: one dependence at most, on the earlier one, and the same whichever
-    comes first. Where it cannot be told which is earlier, the one that cites the other depends on it, else the shorter."""
+    comes first. Where it cannot be told which is earlier, the one that cites the other depends on it, else the
+    shorter."""
     later, earlier = in_order(one, other)
     found = _copy(later, earlier) or _relay(later, earlier) or _shared_post(later, earlier)
     return () if found is None else (found,)
@@ -49,10 +51,10 @@ def in_order(one: Signature, other: Signature) -> tuple[Signature, Signature]:
 
 def citations(later: Signature, earlier: Signature) -> tuple[str, ...]:
     """The keys under which a report cites whoever made another."""
-    credits = [key for key in later.credits for by in earlier.by if same_outlet(key, by)]
+    credited = [key for key in later.credits for by in earlier.by if same_outlet(key, by)]
     cited = [key for key in later.cited for by in earlier.by if _same_key(key, by)]
     named = [by for by in earlier.by if _names(later, by)] if _is_outlets(earlier) else []
-    return tuple(dict.fromkeys([*credits, *cited, *named]))
+    return tuple(dict.fromkeys([*credited, *cited, *named]))
 
 
 def _names(later: Signature, outlet: str) -> bool:
@@ -84,8 +86,8 @@ def _same_key(cited: str, by: str) -> bool:
 
 
 def _own_sources(later: Signature, earlier: Signature) -> list[str]:
-    """The keys of sources that a report has and the earlier one has not: neither cites, nor names, nor was made by them.
-    People without a name count where the earlier one has none such."""
+    """The keys of sources that a report has and the earlier one has not: neither cites, nor names, nor was made by
+    them. People without a name count where the earlier one has none such."""
     vague = set(table("en/relays")["relays"]["words"])
     known = [*earlier.cited, *earlier.by, *citations(later, earlier)]
     named = {fold_loosely(anchor) for anchor in earlier.anchors}
@@ -118,14 +120,14 @@ def _copy(later: Signature, earlier: Signature) -> Dependence | None:
     shared = round(found.wording * found.shingles)
     if found.shingles >= rules["least"]["shingles"]:
         if found.wording >= rules["verbatim"]["wording"] and found.length >= rules["verbatim"]["length"]:
-            return _of(later, earlier, "verbatim", found, _wording(found, later, earlier), found.wording)
+            return _of(later, earlier, "verbatim", _wording(found, later, earlier), found.wording)
         if found.wording >= rules["shortened"]["wording"]:
             kind: DependenceKind = "shortened" if later.length <= earlier.length else "verbatim"
-            return _of(later, earlier, kind, found, _wording(found, later, earlier), found.wording)
+            return _of(later, earlier, kind, _wording(found, later, earlier), found.wording)
         row = rules["reworded"]
         if found.wording >= row["wording"] and shared >= row["shared"] and _within(later, earlier, row["days"]):
             score = 0.5 + found.wording / 2
-            return _of(later, earlier, "rewritten", found, _wording(found, later, earlier), score)
+            return _of(later, earlier, "rewritten", _wording(found, later, earlier), score)
     return _retold(later, earlier, found)
 
 
@@ -139,10 +141,14 @@ def _retold(later: Signature, earlier: Signature, found: Likeness) -> Dependence
     score = (found.content + found.anchors + found.kept) / 3
     if score < row["score"] or any(getattr(found, share) < row[share] for share in ("content", "kept", "shared")):
         return None
-    if not _within(later, earlier, row["days"]) or _own_sources(later, earlier) or _own_words(later, earlier):
+    own = _own_sources(later, earlier)
+    if score < row["score"] + row["own_source"] * len(own) or _own_words(later, earlier) > row["own_words"]:
         return None
-    told = f"{found.content:.0%} of its telling words stand in the other, and it names no source that the other has not"
-    return _of(later, earlier, "rewritten", found, (told, *_shared(found), *_quotes(found)), score)
+    if not _within(later, earlier, row["days"]):
+        return None
+    told = f"{found.content:.0%} of its telling words stand in the other" + (
+        "" if own else ", and it has no source that the other has not")
+    return _of(later, earlier, "rewritten", (told, *_shared(found), *_quotes(found)), score)
 
 
 def _translated(later: Signature, earlier: Signature) -> Dependence | None:
@@ -158,8 +164,12 @@ def _translated(later: Signature, earlier: Signature) -> Dependence | None:
     if not _within(later, earlier, row["days"]):
         return None
     credit = (f"it names {_shown(credited[0])} as the one whose text it is",) if credited else ()
-    order = f"{found.anchors:.0%} of its names and figures stand there in the same order, and {found.kept:.0%} of the other's in it"
-    return _of(later, earlier, "translated", found, (order, *_shared(found), *credit), min(1.0, together / 2 + 0.2 * bool(credited)))
+    order = (
+        f"{found.anchors:.0%} of its names and figures stand there in the same order, "
+        f"and {found.kept:.0%} of the other's in it"
+    )
+    score = together / 2 + 0.2 * bool(credited)
+    return _of(later, earlier, "translated", (order, *_shared(found), *credit), score)
 
 
 def _relay(later: Signature, earlier: Signature) -> Dependence | None:
@@ -173,15 +183,18 @@ def _relay(later: Signature, earlier: Signature) -> Dependence | None:
     if found.shared < row["shared"] or found.content < row["content"]:
         return None
     own = _own_sources(later, earlier)
-    score = min(0.7, 0.4 + found.content / 2) if own or not _is_outlets(later) else row["whole"] + min(found.content, 0.25)
+    is_whole = not own and _is_outlets(later)
+    score = row["whole"] + min(found.content, 0.25) if is_whole else min(0.7, 0.4 + found.content / 2)
     whose = (f"it cites {earlier.publisher}",) if cites else ()
-    told = (*whose, *((f"it quotes {quotes} runs of four words of its text",) if quotes else ()), *_shared(found), *_quotes(found))
-    return _of(later, earlier, "relayed", found, told, score)
+    quoting = (f"it quotes {quotes} runs of four words of its text",) if quotes else ()
+    told = (*whose, *quoting, *_shared(found), *_quotes(found))
+    return _of(later, earlier, "relayed", told, score)
 
 
 def _quoted_runs(later: Signature, earlier: Signature) -> int:
     """How many word shingles a report quotes that a body's or a party's own statement or post has in its voice; 0 where
-    these are few of what it quotes, and where the other is an outlet's report, since both may quote a third one's words."""
+    these are few of what it quotes, and where the other is an outlet's report, since both may quote a third one's
+    words."""
     if _is_outlets(earlier):
         return 0
     row = table("ledger/copies")["quoting"]
@@ -198,19 +211,20 @@ def _shared_post(later: Signature, earlier: Signature) -> Dependence | None:
         return None
     same = [post for post in later.posts if post in earlier.posts]
     if same:
-        return Dependence(later.report, earlier.report, "shared_post", (f"both give the address of the post {same[0]}",), 0.95)
-    channels = [key for key in later.channels if any(same_outlet(key, other) or key == other for other in earlier.channels)]
+        return _of(later, earlier, "shared_post", (f"both give the address of the post {same[0]}",), 0.95)
+    channels = [key for key in later.channels if any(key == c or same_outlet(key, c) for c in earlier.channels)]
     if not channels or _language(later) != _language(earlier):
         return None
     found = likeness(later, earlier)
     if found.shared < row["shared"] or not (found.quoted or found.figures):
         return None
     told = (f"both cite {_shown(channels[0])}", *_quotes(found), *_shared(found))
-    return _of(later, earlier, "shared_post", found, told, 0.8)
+    return _of(later, earlier, "shared_post", told, 0.8)
 
 
-def _of(later: Signature, earlier: Signature, kind: DependenceKind, found: Likeness, reasons: Iterable[str],
-        score: float) -> Dependence:
+def _of(
+    later: Signature, earlier: Signature, kind: DependenceKind, reasons: Iterable[str], score: float
+) -> Dependence:
     return Dependence(later.report, earlier.report, kind, tuple(reasons), round(min(1.0, score), 3))
 
 
@@ -237,9 +251,11 @@ def _shared(found: Likeness) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def _own_words(later: Signature, earlier: Signature) -> bool:
-    """Whether the later one quotes what the earlier one does not."""
-    return bool(set(later.quoted) - set(earlier.quoted)) and later.quoted_level == earlier.quoted_level
+def _own_words(later: Signature, earlier: Signature) -> float:
+    """The share of what a report quotes that another has neither quoted nor in its own voice."""
+    level = max(later.quoted_level, earlier.quoted_level, earlier.level)
+    said = sampled(later.quoted, level)
+    return 1 - containment(said, sampled((*earlier.quoted, *earlier.wording), level)) if said else 0.0
 
 
 def _is_outlet(key: str) -> bool:

@@ -39,8 +39,8 @@ def explain(dependence: Dependence, report: str = "This report", on: str = "anot
 
 
 def moment(published: str | None) -> tuple[datetime, datetime] | None:
-    """The span in which a report was published, in UTC: a day is all its hours, with those of all time zones of a day that
-    is told without one; None where it is not known."""
+    """The span in which a report was published, in UTC: a day is all its hours, with those of all time zones of a day
+    that is told without one; None where it is not known."""
     if not published:
         return None
     try:

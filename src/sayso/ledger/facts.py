@@ -21,10 +21,11 @@ _SEPARATORS = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?:\D|$))")
 
 
 def anchors(text: str, language: str | None = None) -> tuple[str, ...]:
-    """All names and figures of a text in its order, plain, as often as they occur: what may be laid beside those of another.
+    """All names and figures of a text in its order, plain, as often as they occur: what may be laid beside those of
+    another.
 
-    A figure holds a digit: "1,200" and "1 200" are "1200", "23.20" and "23:20" are "23:20", "twelve" is "12". Years are left
-    out, as they date, and so is "one"."""
+    A figure holds a digit: "1,200" and "1 200" are "1200", "23.20" and "23:20" are "23:20", "twelve" is "12". Years
+    are left out, as they date, and so is "one"."""
     known = frozenset(names(text))
     return tuple(
         found for found, is_name in _in_order(text, language) if not is_name or (found in known)

@@ -22,6 +22,7 @@ def families(entries: Iterable[Entry], dependences: Iterable[Dependence]) -> Map
 
     for dependence in dependences:
         if dependence.kind in COPY_KINDS and dependence.report in parent and dependence.on in parent:
-            one, other = sorted((root(dependence.report), root(dependence.on)), key=lambda k: age(by_key[k].report.published, k))
+            roots = (root(dependence.report), root(dependence.on))
+            one, other = sorted(roots, key=lambda key: age(by_key[key].report.published, key))
             parent[other] = one
     return {key: root(key) for key in sorted(by_key)}

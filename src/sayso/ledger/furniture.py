@@ -10,7 +10,9 @@ from sayso.codebook.tables import table
 
 _OUTLET = r"(?P<outlet>[^\W\d_a-z][\w.'’&/-]*(?: (?:of|de|the|for|and|&|[^\W\d_a-z][\w.'’&/-]*)){0,5})"
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟।])[\"”’»)\]]*\s+|\n+")
-_INITIAL = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐ]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Gov|Sen|Rep|St|No|Sept?|Oct|Nov|Dec|Jan|Feb|Aug))\.$")
+_INITIAL = re.compile(
+    r"(?:\b[A-ZА-ЯІЇЄҐ]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Gov|Sen|Rep|St|No|Sept?|Oct|Nov|Dec|Jan|Feb|Aug))\.$"
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -28,7 +30,8 @@ def sentences(text: str) -> list[str]:
 
 
 def body(text: str) -> str:
-    """A report's text without dateline, credits, bylines and the outlet's appeals to its readers; a line a paragraph."""
+    """A report's text without dateline, credits, bylines and the outlet's appeals to its readers; a line a
+    paragraph."""
     for pattern in _credit_patterns()[:2]:
         text = pattern.sub(" ", text, count=1)
     lines = (" ".join(s for s in sentences(line) if not _is_frame(s)) for line in text.splitlines())

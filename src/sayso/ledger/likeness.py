@@ -1,4 +1,5 @@
-"""How alike two reports are, in what a copyist, an abridger, a rewriter and a translator each keep; from signatures alone."""
+"""How alike two reports are, in what a copyist, an abridger, a rewriter and a translator each keep; from signatures
+alone."""
 
 from __future__ import annotations
 
@@ -14,11 +15,11 @@ from sayso.ledger.signature import Signature
 class Likeness:
     """Two reports beside one another; all shares are 0 to 1.
 
-    `wording`: of the word shingles of the one that has fewer, in the other, outside quotations; `shingles`: how many these
-    are; `length`: the shorter by the longer, in words; `quoted`: shared shingles of quotations, `quotations` their share of the
-    one that has fewer; `content`: of the later's telling words, in the earlier; `anchors`: of the later's names and figures, those
-    that stand in the earlier in the same order; `kept`: of the earlier's, in the later; `shared`: the weight of those shared;
-    `names`: the shared names, `figures`: the shared odd figures."""
+    `wording`: of the word shingles of the one that has fewer, in the other, outside quotations; `shingles`: how many
+    these are; `length`: the shorter by the longer, in words; `quoted`: shared shingles of quotations, `quotations`
+    their share of the one that has fewer; `content`: of the later's telling words, in the earlier; `anchors`: of the
+    later's names and figures, those that stand in the earlier in the same order; `kept`: of the earlier's, in the
+    later; `shared`: the weight of those shared; `names`: the shared names, `figures`: the shared odd figures."""
 
     wording: float
     shingles: int
@@ -61,7 +62,8 @@ def likeness(later: Signature, earlier: Signature) -> Likeness:
 def over_languages(later: Signature, earlier: Signature) -> Likeness:
     """The same of two reports in different languages: only names, figures and lengths can be compared."""
     mine, theirs = (translations.comparable(s.anchors, len(s.anchors)) for s in (later, earlier))
-    # Of a text whose names cannot be told, all words stand for them; what it has of its own is then told by figures alone.
+    # Of a text whose names cannot be told, all words stand for them; what it has of its own is then told by figures
+    # alone.
     there, here = earlier.sounds or theirs, later.sounds or mine
     found = _aligned(mine, there, translations.same_sound)
     kept = _aligned(theirs, here, translations.same_sound)

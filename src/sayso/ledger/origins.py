@@ -1,7 +1,7 @@
 """The origins of an event: the distinct roots of what is said of it, however many reports pass it on.
 
-A root is a source that can be told from others and that is the last link of a claim; or, for a family of copies, its own
-gathering: unnamed sources, witnesses and footage of its own, or its bare word where it cites nobody.
+A root is a source that can be told from others and that is the last link of a claim; or, for a family of copies, its
+own gathering: unnamed sources, witnesses and footage of its own, or its bare word where it cites nobody.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from sayso.codebook import STATE_KINDS, side_of
 from sayso.ledger.dependence import Dependence, age, before
 from sayso.ledger.furniture import credited
-from sayso.ledger.identities import AUTHOR, Identity, Mention, voice_of
+from sayso.ledger.identities import Identity, voice_of
+from sayso.ledger.joining import AUTHOR, Mention
 from sayso.ledger.outlets import outlet_key, same_outlet
 from sayso.ledger.telling import Telling
 from sayso.model import Claim, SourceKind
+
+_OUTLETS = frozenset({"media", "author", "social_media"})
+_GATHERERS = _OUTLETS | {"ngo", "international"}
 
 ClaimRef = tuple[str, str]
 """A claim: the report's key and the claim's local id."""
@@ -23,9 +27,9 @@ ClaimRef = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One root of what is said of an event. `own`: it is the gathering of a family of reports, whose earliest is `root`;
-    else `root` is None. `claims`: what it says, what copies repeat counted once; `reports`: the keys of all reports that carry it.
-    `outlet`: the key of the outlet whose gathering or report it is, "" for none."""
+    """One root of what is said of an event. `own`: it is the gathering of a family of reports, whose earliest is
+    `root`; else `root` is None. `claims`: what it says, what copies repeat counted once; `reports`: the keys of all
+    reports that carry it. `outlet`: the key of the outlet whose gathering or report it is, "" for none."""
 
     key: str
     name: str
@@ -59,14 +63,14 @@ def origins(
 ) -> tuple[Origin, ...]:
     """The origins of the event that the tellings tell, those first that were first told.
 
-    `dependences` (those among these reports) let a report that relays another add nothing of its own; `withdrawn` claims
-    leave no origin."""
+    `dependences` (those among these reports) let a report that relays another add nothing of its own; `withdrawn`
+    claims leave no origin."""
     return _Origins(_by_report(tellings), families, identities, dependences, frozenset(withdrawn)).all()
 
 
 def independent(found: Iterable[Origin]) -> tuple[tuple[Origin, ...], ...]:
-    """Origins grouped by side: bodies of one party are one, so are several gatherings of one outlet; whoever is on no side
-    stands alone. Officials of whom no side is known are taken for one state's."""
+    """Origins grouped by side: bodies of one party are one, so are several gatherings of one outlet; whoever is on no
+    side stands alone. Officials of whom no side is known are taken for one state's."""
     groups: dict[str, list[Origin]] = {}
     for origin in found:
         if origin.side is not None:
@@ -142,11 +146,12 @@ class _Origins:
             yield self._gathered(telling)
         elif (relayed := self._relays.get(report)) is not None and relayed not in seen:
             yield from self._passed_on(self._by_key[relayed], claim, seen | {report})
-        elif own is not None and own.kind not in ("media", "author"):
-            yield _Root(own, None, "", "")
+        elif (voice := self._voice(report)) is not None and voice.named and voice.kind not in _OUTLETS:
+            yield _Root(voice, None, "", "")
 
     def _cited(self, telling: Telling, source: Identity, claim: Claim, seen: frozenset[str]) -> Iterator[_Root]:
-        """A source that is cited; an outlet whose own report is among the tellings stands for what that report rests on."""
+        """A source that is cited; an outlet whose own report is among the tellings stands for what that report rests
+        on."""
         passed_on = self._report_of(source, telling)
         if passed_on is None or passed_on.entry.key in seen:
             yield _Root(source, None, source.outlet if source.kind in ("media", "social_media") else "", "")
@@ -180,11 +185,10 @@ class _Origins:
         return self._families.get(report, report)
 
     def _gathers(self, report: str) -> bool:
-        """Whether a report gathered itself what it tells: from people whom it does not name and nobody else told it of, or
-        because it cites nobody at all."""
-        telling = self._by_key[report]
-        voice = self._identities.get((report, AUTHOR))
-        if voice is not None and voice.named and voice.kind not in ("media", "author", "ngo", "international", "social_media"):
+        """Whether a report gathered itself what it tells: from people whom it does not name and nobody else told it
+        of, or because it cites nobody at all."""
+        telling, voice = self._by_key[report], self._voice(report)
+        if voice is not None and voice.named and voice.kind not in _GATHERERS:
             return False
         affirming = [c for c in telling.claims if c.stance == "affirms"]
         if report in self._relays:
@@ -193,6 +197,11 @@ class _Origins:
             return True
         others = [c for c in affirming if any(self._is_other(report, s) for s in c.source)]
         return not others and any((report, c.id) not in self._withdrawn for c in affirming)
+
+    def _voice(self, report: str) -> Identity | None:
+        """Whose voice a report's own is: of a copy, that of what it copies."""
+        root = self._family(report)
+        return self._identities.get((root, AUTHOR)) or self._identities.get((report, AUTHOR))
 
     def _is_other(self, report: str, source: str) -> bool:
         identity, own = self._identities.get((report, source)), self._identities.get((report, AUTHOR))
@@ -217,7 +226,21 @@ class _Origins:
                     return _Root(None, self._family(other.entry.key), outlet_key(agency), "")
             identity = Identity(outlet_key(agency), agency, "media", None, True, outlet_key(agency))
             return _Root(identity, None, identity.outlet, f"{first.entry.report.publisher or 'a report'} credits it")
-        return _Root(None, root, voice.outlet, "")
+        return _Root(None, self._told_before(root, voice.outlet), voice.outlet, "")
+
+    def _told_before(self, root: str, outlet: str) -> str:
+        """The family to which a gathering belongs: an outlet that tells again in its bare words what it gathered
+        before has gathered nothing anew."""
+        telling = self._by_key.get(root)
+        if telling is None or not outlet or any(self._is_word_of_nobody(telling, claim) for claim in telling.claims):
+            return root
+        for other in self._tellings:
+            key = other.entry.key
+            if key == root:
+                break
+            if key in self._gathering and same_outlet(voice_of(other.entry).outlet, outlet):
+                return self._family(key)
+        return root
 
     def _origin(self, key: str, root: _Root) -> Origin:
         claims, reports = tuple(root.claims), tuple(root.reports)
@@ -232,20 +255,19 @@ class _Origins:
         first = self._by_key.get(root.root) or self._by_key[reports[0]]
         voice = self._identities.get((first.entry.key, AUTHOR))
         name = first.entry.report.publisher or first.entry.report.author or "a report without a publisher"
-        unnamed = self._unnamed(reports)
+        unnamed = self._unnamed(root)
         what = f"from {_listed(unnamed)}" if unnamed else "in its own words, citing nobody"
         text = f"{name} tells of it {what}" + (f"; {by} carry it." if len(set(carriers)) > 1 else ".")
-        side = voice.side if voice is not None and voice.kind != "media" else None
+        own_side = voice.side if voice is not None and voice.kind != "media" else None
         kind: SourceKind = voice.kind if voice is not None and voice.named else "author"
-        return Origin(key, name, kind, side, True, root.root, root.outlet, claims, reports, text)
+        return Origin(key, name, kind, own_side, True, root.root, root.outlet, claims, reports, text)
 
-    def _unnamed(self, reports: Sequence[str]) -> list[str]:
+    def _unnamed(self, root: _Root) -> list[str]:
+        """Those without a name to whom the claims of a gathering are laid."""
         found: dict[str, None] = {}
-        for report in reports:
-            telling = self._by_key[report]
-            for claim in telling.claims:
-                if claim.stance == "affirms" and self._is_word_of_nobody(telling, claim):
-                    found[self._identities[report, claim.source[-1]].name] = None
+        for (report, _), claim in root.claims.items():
+            if self._is_word_of_nobody(self._by_key[report], claim):
+                found[self._identities[report, claim.source[-1]].name] = None
         return list(found)
 
 

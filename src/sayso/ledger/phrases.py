@@ -22,10 +22,10 @@ _LONGEST = 5
 class Parts:
     """What was found in a phrase. The *head* is what stands before its first preposition or comma.
 
-    `office`: the office that the head names; `speaks`: it speaks for somebody; `body`: what the body does that is named;
-    `deputy`: the office is a deputy's; `party`: the head is nothing but a party; `vague`: it is a word for nobody in
-    particular; `proper`: words of the head in capitals that none of these explains, `places`: those behind the head;
-    `ends_in_name`: the head ends in such words, so that they are its name.
+    `office`: the office that the head names; `speaks`: it speaks for somebody; `body`: what the body does that is
+    named; `deputy`: the office is a deputy's; `party`: the head is nothing but a party; `vague`: it is a word for
+    nobody in particular; `proper`: words of the head in capitals that none of these explains, `places`: those behind
+    the head; `ends_in_name`: the head ends in such words, so that they are its name.
     """
 
     office: str | None = None
@@ -44,11 +44,11 @@ def take_apart(phrase: str, whole: bool = False) -> Parts:
     found = Parts()
     words = words_of(phrase)
     parties = _party_words(words)
-    head_end = len(words) if whole else _head_end(words)
+    head_start, head_end = (0, len(words)) if whole else _head(words)
     last = "nothing"  # what the head ended in so far
     at = 0
     while at < len(words):
-        in_head = at < head_end
+        in_head = head_start <= at < head_end
         match, length = _match(words, at)
         if match is None:
             kind = _kind_of(words, at, at in parties)
@@ -73,7 +73,7 @@ def take_apart(phrase: str, whole: bool = False) -> Parts:
     found.vague = (last == "vague" or (last == "generic" and found.body is None)) and not found.ends_in_name
     found.party = last == "party"
     if last == "common" and not found.office and not found.speaks:
-        found.body = _plain_body(words[:head_end], parties)
+        found.body = _plain_body(words, head_start, head_end, parties)
     return found
 
 
@@ -96,8 +96,21 @@ def alias_of(phrase: str) -> str:
     for known in (words, tuple(w for w in words if w not in _words("empty"))):
         if known in _aliases():
             return _aliases()[known]
-    plain = " ".join("united nations" if w in ("un", "unitednations") else w for w in words if w not in ("the", "a", "of", "for", "and"))
-    return plain
+    told = (w for w in words if w not in ("the", "a", "of", "for", "and"))
+    return " ".join("united nations" if w == "un" else w for w in told)
+
+
+def names_body(phrase: str) -> bool:
+    """Whether a name in capitals is that of a body or a group ("Bureau for Combating Threats", "Jaime Martínez
+    Front"): it begins or ends with a word for one."""
+    words = words_of(phrase)
+    known = _words("small_bodies") | _words("armed_names")
+    return bool(words) and bool({words[0].key, words[-1].key} & known)
+
+
+def stands_for(word: str, kind: str) -> bool:
+    """Whether a word may stand for a source of a kind that has been named ("the agency")."""
+    return word in _stand_for().get(kind, frozenset())
 
 
 def undated(phrase: str) -> str:
@@ -106,6 +119,17 @@ def undated(phrase: str) -> str:
     while len(words) > 1 and words[-1].casefold().strip(".,") in _calendar():
         words = words[: -2 if len(words) > 2 and words[-2].casefold() in ("on", "in") else -1]
     return " ".join(words)
+
+
+def has_own_name(phrase: str) -> bool:
+    """Whether something in a phrase for an outlet is a name, not only what it is or whose ("French radio station")."""
+    words = words_of(phrase)
+    parties = _party_words(words)
+    capitals = [
+        at for at, word in enumerate(words)
+        if word.raw[0].isupper() and _kind_of(words, at, at in parties) not in ("vague", "generic", "party")
+    ]
+    return len(capitals) > 1 or any(_kind_of(words, at, False) == "proper" for at in capitals) or not phrase.isascii()
 
 
 def is_alias(phrase: str) -> bool:
@@ -140,11 +164,26 @@ def _kind_of(words: list[Word], at: int, is_party: bool) -> str:
     return "common"
 
 
-def _plain_body(words: list[Word], parties: set[int]) -> str | None:
-    """The name of a body that is written small ("the port authority"): its words, where the last one says that it is one."""
-    if not words or words[-1].key not in _words("small_bodies"):
+def _plain_body(words: list[Word], start: int, end: int, parties: set[int]) -> str | None:
+    """The name of a body that is written small ("the port authority"): its words, where the last one says that it is
+    one; that word alone names one only of a party."""
+    if end <= start or words[end - 1].key not in _words("small_bodies"):
         return None
-    return " ".join(w.key for at, w in enumerate(words) if at not in parties and w.key not in _words("empty"))
+    rest = [words[at].key for at in range(start, end) if at not in parties]
+    own = [word for word in rest if word not in _words("determiners")]
+    told = [word for word in own if word not in _words("empty")]
+    return " ".join(told) if len(own) > 1 or parties else None
+
+
+def _head(words: list[Word]) -> tuple[int, int]:
+    """Where the head of a phrase begins and ends: before the first preposition, or, where a possessor with one comes
+    before it ("the Council of Elders of Zawiya's chairman"), behind that."""
+    end = _head_end(words)
+    for at in range(end, len(words) - 1):
+        match, _ = _match(words, at + 1)
+        if words[at].possessive and match is not None and match[0] != "body":
+            return at + 1, at + 1 + _head_end(words[at + 1 :])
+    return 0, end
 
 
 def _head_end(words: list[Word]) -> int:
@@ -211,13 +250,19 @@ def _words(section: str) -> frozenset[str]:
 
 @cache
 def _calendar() -> frozenset[str]:
-    return frozenset(table("en/relays")["plain"]["calendar"].split()) - {"may", "mar", "sun", "sat", "wed", "dec", "jan"}
+    names = {"may", "mar", "sun", "sat", "wed", "dec", "jan"}  # also names, or parts of names
+    return frozenset(table("en/relays")["plain"]["calendar"].split()) - names
 
 
 @cache
 def _aliases() -> dict[Key, str]:
     rows = table("en/identities")["aliases"]
     return {key_of(alias): name for name, aliases in rows.items() for alias in (name, *aliases)}
+
+
+@cache
+def _stand_for() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words.split()) for kind, words in table("en/identities")["stand_for"].items()}
 
 
 @cache
@@ -235,6 +280,7 @@ def _party_names() -> frozenset[Key]:
     groups = ((name, *row.get("names", ())) for name, row in table("en/groups").items())
     fields = ("names", "demonyms", "capitals", "metonyms")
     states = (
-        (row["name"], *(alias for field in fields for alias in row.get(field, ()))) for row in table("en/states").values()
+        (row["name"], *(alias for field in fields for alias in row.get(field, ())))
+        for row in table("en/states").values()
     )
     return frozenset(key_of(name) for row in (*groups, *states) for name in row)

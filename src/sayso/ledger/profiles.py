@@ -13,7 +13,18 @@ from sayso.codebook import is_state, party_of, side_of
 from sayso.codebook.parties import Word, words_of
 from sayso.codebook.tables import table
 from sayso.ledger.outlets import is_known_outlet, is_post, outlet_key
-from sayso.ledger.phrases import Parts, alias_of, all_proper, bare, is_alias, is_particle, take_apart, undated
+from sayso.ledger.phrases import (
+    Parts,
+    alias_of,
+    all_proper,
+    bare,
+    has_own_name,
+    is_alias,
+    is_particle,
+    names_body,
+    take_apart,
+    undated,
+)
 from sayso.model import Source, SourceKind
 from sayso.places.folding import fold_loosely
 
@@ -21,6 +32,7 @@ Form = Literal["named", "office", "body", "nobody"]
 Key = tuple[str, ...]
 
 _OUTLET_KINDS = frozenset({"media", "social_media"})
+_OF_A_GROUP = (None, "army", "command", "government", "security service")
 _PROPER_KINDS = frozenset({"ngo", "international", "company"})
 
 
@@ -61,14 +73,15 @@ def profile_of(name: str, description: str | None, kind: SourceKind, side: str |
         return _outlet(name, description, kind, side)
     name = undated(name)
     found = take_apart(name)
-    if is_alias(name) or (kind in _PROPER_KINDS and not found.vague and any(not party_of(w.raw) for w in all_proper(name))):
+    own_name = not found.vague and any(not party_of(word.raw) for word in all_proper(name))
+    if is_alias(name) or (kind in _PROPER_KINDS and own_name):
         words = tuple(folded for word in alias_of(name).split() if (folded := fold_loosely(word)))
         return Profile(name, "named", kind, side, words, " ".join(words))
     if kind == "footage":
         return _footage(name, found, side)
     told = take_apart(description) if description else Parts()
     party = side or _party(f"{name} {description or ''}")
-    words = _name_words(found.proper) if found.ends_in_name else ()
+    words = _name_words(all_proper(name) if names_body(name) else found.proper) if found.ends_in_name else ()
     places = _places(*found.places, *told.places, *told.proper)
     base = Profile(
         name, "nobody", kind, party, words, outlet_key(name) if words else "", found.office or told.office,
@@ -96,12 +109,16 @@ def publisher_profile(name: str) -> Profile:
     rest = name[len(first) :].strip(" |,(—–-)")
     if found.ends_in_name and not found.office and rest and (take_apart(rest).office or take_apart(rest).speaks):
         return profile_of(first, rest, "official", None)
+    if found.body is None and not found.office and found.proper and names_body(first):
+        party = _party(name)
+        kind: SourceKind = "armed_group" if party is not None and not is_state(party) else "official"
+        return replace(profile_of(first, None, kind, party), name=name)
     told = found.office or found.speaks or (found.body is not None and not found.proper) or found.party
     if found.vague or not told or is_known_outlet(name):
         return _outlet(name, None, "media", None)
     party = _party(name)
     group = party is not None and not is_state(party)
-    kind: SourceKind = "armed_group" if group else "military" if found.body in _military() else "official"
+    kind = "armed_group" if group else "military" if found.body in _military() else "official"
     words = _name_words(found.proper) if found.ends_in_name else ()
     whole = take_apart(name)
     form: Form = "named" if words else "office" if found.office or found.speaks else "body"
@@ -116,16 +133,16 @@ def _outlet(name: str, description: str | None, kind: SourceKind, side: str | No
     """An outlet, a channel or a post; the post or the channel of an office or a person is theirs."""
     name = undated(name)
     found = take_apart(name, whole=True)
-    if kind == "social_media" or is_post(name) or found.speaks:
-        if found.office or found.body or (found.speaks and _party(name)):
-            words = _name_words(found.proper) if found.ends_in_name else ()
-            form: Form = "named" if words else "office" if found.office else "body"
-            return Profile(
-                name, form, kind, side or _party(name), words, outlet_key(name), found.office, found.body, found.speaks,
-                found.deputy, _places(*found.places, *found.proper) - set(words),
-            )
+    is_somebodys = found.office or found.body or (found.speaks and _party(name))
+    if is_somebodys and (kind == "social_media" or is_post(name) or found.speaks):
+        words = _name_words(found.proper) if found.ends_in_name else ()
+        form: Form = "named" if words else "office" if found.office else "body"
+        return Profile(
+            name, form, kind, side or _party(name), words, outlet_key(name), found.office, found.body, found.speaks,
+            found.deputy, _places(*found.places, *found.proper) - set(words),
+        )
     key = outlet_key(name)
-    if not key or not _has_own_name(name):
+    if not key or not (is_known_outlet(name) or has_own_name(name)):
         return Profile(name, "nobody", kind, side)
     return Profile(name, "named", kind, side, tuple(key.split()), key)
 
@@ -136,13 +153,6 @@ def _footage(name: str, found: Parts, side: str | None) -> Profile:
     return Profile(name, "named" if words else "nobody", "footage", side, words, " ".join(words))
 
 
-def _has_own_name(name: str) -> bool:
-    """Whether an outlet's name holds more than its country: "French radio station" is no name."""
-    if is_known_outlet(name):
-        return True
-    return not name.isascii() or any(outlet_key(word.raw) for word in all_proper(name) if party_of(word.raw) is None)
-
-
 def _party(phrase: str) -> str | None:
     party = party_of(phrase)
     return side_of(party) if party else None
@@ -150,7 +160,7 @@ def _party(phrase: str) -> str | None:
 
 def _body_of(body: str | None, party: str | None) -> str:
     """The function of a body; the arms of an armed group are the group."""
-    if party is not None and not is_state(party) and body in (None, "army", "command", "government", "security service"):
+    if party is not None and not is_state(party) and body in _OF_A_GROUP:
         return ""
     return body or ""
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 # The last is a post as pages embed it: its text, then "— Name (@name) day".
-_PAIRS = re.compile(r"“([^“”]*)”|\"([^\"\n]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|「([^「」]*)」|^(.*)[—–-] ?[^\n—]*\(@\w+\)[^\n]*$", re.MULTILINE)
+_PAIRS = re.compile(
+    r"“([^“”]*)”|\"([^\"\n]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|「([^「」]*)」"
+    r"|^(.*)[—–-] ?[^\n—]*\(@\w+\)[^\n]*$",
+    re.MULTILINE,
+)
 
 
 def quotations(text: str, fewest_words: int) -> list[str]:

@@ -1,4 +1,5 @@
-"""Word shingles: runs of words by which copied wording is told, hashed, and sampled so that a part is found in its whole.
+"""Word shingles: runs of words by which copied wording is told, hashed, and sampled so that a part is found in its
+whole.
 
 The sample is a FracMinHash (Irber et al. 2022): of all hashes those under a bound that depends on the text's length
 alone in steps of a half, so that two samples can be brought to one rate and their overlap estimates *containment*,

@@ -1,7 +1,7 @@
 """A report's signature: what is kept of it to tell copies, small enough to be stored beside it and compared by itself.
 
-`index_keys` gives the strings under which a report is to be filed and looked up: reports that share none of them are not
-compared. All of it is computed from the report and its reading alone, never from other reports.
+`index_keys` gives the strings under which a report is to be filed and looked up: reports that share none of them are
+not compared. All of it is computed from the report and its reading alone, never from other reports.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from sayso.ledger.shingles import hashed, level_of, plain, sampled, shingles, wo
 from sayso.ledger.telling import Entry
 from sayso.places.folding import fold_loosely
 
-
 _OUTLETS = frozenset({"media", "social_media", "ngo", "international", "author"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What is kept of a report. `length` is in words; `wording` and `quoted` are sampled hashes of the word shingles outside
-    and inside its quotations, at the levels beside them; `bands` MinHash bands of all of them; `lead` the hashes of its first words;
-    `content` the stems of its telling words in their order, 0 between sentences; `anchors` its names and figures in their order;
-    `sounds` all its words so, as they are compared over languages, where it is not in English; `by` the keys of publisher and author, `cited` of the outlets, persons and bodies that its reading cites,
-    `credits` of outlets whose text it passes on; `channels` those of them that are
-    posts or channels; `posts` the posts whose address it gives, its own address among them."""
+    """What is kept of a report. `length` is in words; `wording` and `quoted` are sampled hashes of the word shingles
+    outside and inside its quotations, at the levels beside them; `bands` MinHash bands of all of them; `lead` the
+    hashes of its first words; `content` the stems of its telling words in their order, 0 between sentences; `anchors`
+    its names and figures in their order; `sounds` all its words so, as they are compared over languages, where it is
+    not in English; `by` the keys of publisher and author, `cited` of the outlets, persons and bodies that its reading
+    cites, `credits` of outlets whose text it passes on; `channels` those of them that are posts or channels; `posts`
+    the posts whose address it gives, its own address among them."""
 
     report: str
     language: str | None
@@ -65,7 +65,8 @@ class Signature:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Signature:
         """The signature that `to_json` wrote. Raises KeyError where a field is missing."""
-        return cls(**{f.name: tuple(v) if isinstance(v := data[f.name], list) else v for f in fields(cls)})
+        told: dict[str, Any] = {f.name: tuple(v) if isinstance(v := data[f.name], list) else v for f in fields(cls)}
+        return cls(**told)
 
 
 def signature(entry: Entry) -> Signature:
@@ -123,7 +124,8 @@ def _keys(found: Signature) -> Iterator[str]:
     sounds = translations.comparable(found.anchors, len(found.anchors))
     names = [a for a in dict.fromkeys(sounds) if not facts.is_figure(a)]
     figures = [a for a in dict.fromkeys(sounds) if facts.is_figure(a) and facts.weight(a) >= most["weight"]]
-    near = [a for a in dict.fromkeys(found.sounds) if not facts.is_figure(a)][: most["sounds"]] or names[: most["names"]]
+    near = [a for a in dict.fromkeys(found.sounds) if not facts.is_figure(a)][: most["sounds"]]
+    near = near or names[: most["names"]]
     pairs = [f"facts {name} {figure}" for figure in figures for name in near]
     pairs += [f"facts {' '.join(sorted(pair))}" for pair in pairwise(names)]
     yield from sorted(dict.fromkeys(pairs), key=hashed)[: most["facts"] * (3 if found.sounds else 1)]
@@ -168,7 +170,8 @@ def _by(entry: Entry) -> Iterator[str]:
 
 
 def _credits(entry: Entry) -> Iterator[str]:
-    """The outlets whose text a report says that it passes on; in another language than English, all agencies it names."""
+    """The outlets whose text a report says that it passes on; in another language than English, all agencies it
+    names."""
     report = entry.report
     english = report.language in (None, "en")
     found = credited(report.text, report.publisher) if english else translations.agencies(report.text)
@@ -197,7 +200,8 @@ def _channels(entry: Entry) -> Iterator[str]:
 
 
 def source_keys(found: Profile) -> Iterator[str]:
-    """The keys of a source by which a report of its own may be found: an outlet's name, a last name, a body and its side."""
+    """The keys of a source by which a report of its own may be found: an outlet's name, a last name, a body and its
+    side."""
     if found.form == "nobody":
         return
     if found.kind in _OUTLETS and found.outlet:

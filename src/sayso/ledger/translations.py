@@ -35,8 +35,8 @@ def skeleton(word: str) -> str:
 
 
 def comparable(anchors: Iterable[str], most: int) -> tuple[str, ...]:
-    """Anchors as they are compared over languages: figures as they are, names as skeletons, those left out that are too short to
-    tell anything; `most` at most."""
+    """Anchors as they are compared over languages: figures as they are, names as skeletons, those left out that are
+    too short to tell anything; `most` at most."""
     least = int(_settings()["least_letters"])
     found = (a if facts.is_figure(a) else skeleton(a) for a in anchors)
     return tuple(a for a in found if facts.is_figure(a) or len(a) >= least)[:most]
@@ -50,7 +50,8 @@ def weight(anchor: str) -> float:
 
 
 def same_sound(one: str, other: str) -> bool:
-    """Whether two comparable anchors are one: a figure equal, a skeleton equal or with an ending ("Белгородской") more."""
+    """Whether two comparable anchors are one: a figure equal, a skeleton equal or with an ending ("Белгородской")
+    more."""
     if one == other:
         return True
     if facts.is_figure(one) or facts.is_figure(other):
@@ -79,7 +80,8 @@ def _latin(word: str) -> str:
     first = lower[:1]
     if "\u0600" <= first <= "\u06ff":
         bare = "".join(c for c in unicodedata.normalize("NFC", lower) if not unicodedata.combining(c))
-        prefix = next((p for p in table("ledger/transliteration")["arabic_prefixes"]["prefixes"] if bare.startswith(p)), "")
+        prefixes = table("ledger/transliteration")["arabic_prefixes"]["prefixes"]
+        prefix = next((p for p in prefixes if bare.startswith(p)), "")
         letters: dict[str, str] = table("ledger/transliteration")["arabic"]
         return "".join(letters.get(c, "") for c in bare[len(prefix) if len(bare) - len(prefix) > 1 else 0 :])
     if "\u0400" <= first <= "\u04ff":
