@@ -90,13 +90,14 @@ def assess(
     rulings = rulings_of(decisions)
     left, struck = strike(sayings_of(all_of, family_of, identity_of), rulings.retractions)
     reports = frozenset(r.report for r in rulings.retractions if r.claim is None and r.start is None)
-    live = [telling for telling in all_of if telling.entry.key not in reports]
+    # an event of which everything was struck is still of the kind that it was told as
+    live = [telling for telling in all_of if telling.entry.key not in reports] or all_of
     taken = take_withdrawals(live, left)
-    accounts = accounts_of(taken.sayings, all_of)
+    accounts = accounts_of(taken.sayings, live)
     judged = judge(accounts, taken.withdrawals)
     standing = [item.account for item in judged if item.stands]
-    told = told_by(all_of, standing, struck=reports)
-    kind, scene = _kind(told, all_of, standing, accounts, rulings)
+    told = told_by(live, standing)
+    kind, scene = _kind(told, live, standing, accounts, rulings)
     rivals = family(scene.kind) != "clash"
     responsibility = list(responsibility_words(scene))
     card = join_card(told, kind, scene, responsibility, rulings, rivals=rivals)
@@ -152,7 +153,7 @@ def _kind(
 
 
 def _checked(kind: Field) -> str:
-    """The kind by name; an event of which all was struck is still of the kind that it was told as."""
+    """The kind by name. Raises UsageError for one that there is none of."""
     if kind.value not in KINDS:
         number = f"decision {kind.decided_by}: " if kind.decided_by is not None else ""
         raise UsageError(f"{number}{kind.value!r} is no kind of event; the codebook's kinds are {', '.join(KINDS)}")

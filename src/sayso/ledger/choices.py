@@ -72,17 +72,14 @@ class Told:
         return held or self.claims_about(telling, "occurrence")
 
 
-def told_by(tellings: Sequence[Telling], standing: Sequence[Account], *, struck: Iterable[str] = ()) -> Told:
-    """What counts for the card: the tellings in which something affirmed still stands; where there is none, all that
-    are not in a report that was struck."""
-    struck = frozenset(struck)
+def told_by(tellings: Sequence[Telling], standing: Sequence[Account]) -> Told:
+    """What counts for the card: the tellings in which something affirmed still stands; all, where there is none."""
     voices: dict[str, set[str]] = defaultdict(set)
     for account in standing:
         if account.stance == "affirms":
             for saying in account.sayings:
                 voices[saying.telling].add(account.voice)
-    left = [telling for telling in tellings if telling.entry.key not in struck]
-    alive = [telling for telling in left if voices[telling.key]] or left
+    alive = [telling for telling in tellings if voices[telling.key]] or list(tellings)
     alive.sort(key=lambda t: (t.entry.known_from, t.key))
     return Told(tuple(alive), {t.key: frozenset(voices[t.key]) for t in alive}, tuple(standing))
 

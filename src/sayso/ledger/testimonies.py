@@ -259,7 +259,7 @@ def _admits(scene: Scene, account: Account, saying: Saying, doer: str | None) ->
 
 def _had_denied(scene: Scene, account: Account) -> bool:
     """Whether the side of an account had denied before that it did it, or that it happened, or had laid it to
-    others."""
+    others and taken that back."""
     return any(
         other.about in ("responsibility", "occurrence") and _denies_own_deed(scene, other, account)
         and _of_one_side(other.speaker, account.speaker) and later(account, other)
@@ -268,9 +268,12 @@ def _had_denied(scene: Scene, account: Account) -> bool:
 
 
 def _denies_own_deed(scene: Scene, other: Account, account: Account) -> bool:
-    """Whether an account denies what another admits, or lays it to a rival of the one who admits it."""
+    """Whether an account denies what another admits, or laid it to a rival of the one who admits it, and was withdrawn:
+    who only names one doer and then another may have been misread."""
     if other.stance == "denies":
         return True
+    if other in scene.standing:
+        return False
     blamed, own = scene.doer_of(other), account.speaker.side
     return other.stance == "affirms" and blamed is not None and own is not None and rival_doers(blamed, own)
 

@@ -105,12 +105,13 @@ def bounds_of(passage: str, figure: int) -> Bounds:
             continue
         before = _before(words, at)
         behind = " ".join(words[at + 1 : at + 6])
-        about = _ends_with(before, _bound("about"))
+        about = _ends_with(before, _bound("about")) > 0
         low: int | None = figure
         high: int | None = figure
-        if _ends_with(before, _bound("floor")) or _begins_with_within(behind, _bound("floor_after")):
+        floor, ceiling = _ends_with(before, _bound("floor")), _ends_with(before, _bound("ceiling"))
+        if floor > ceiling or (not ceiling and _holds(behind, _bound("floor_after"))):
             high = None
-        elif _ends_with(before, _bound("ceiling")) or _begins_with_within(behind, _bound("ceiling_after")):
+        elif ceiling or _holds(behind, _bound("ceiling_after")):  # "no more than" is longer than "more than"
             low = None
         else:
             low, high = _range(words, at, figure)
@@ -163,11 +164,13 @@ def _bound(key: str) -> tuple[str, ...]:
     return tuple(table("en/wordings")["bounds"][key])
 
 
-def _ends_with(before: str, phrases: tuple[str, ...]) -> bool:
-    return any(f" {line}".endswith(f" {phrase}") for line in before.split("\n") for phrase in phrases)
+def _ends_with(before: str, phrases: tuple[str, ...]) -> int:
+    """The length of the longest phrase with which one of the lines ends, 0 for none."""
+    ending = [len(p) for line in before.split("\n") for p in phrases if f" {line}".endswith(f" {p}")]
+    return max(ending, default=0)
 
 
-def _begins_with_within(behind: str, phrases: tuple[str, ...]) -> bool:
+def _holds(behind: str, phrases: tuple[str, ...]) -> bool:
     """Whether one of the phrases stands among the next words."""
     return any(f" {phrase} " in f" {behind} " for phrase in phrases)
 
