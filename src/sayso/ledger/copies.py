@@ -142,7 +142,8 @@ def _retold(later: Signature, earlier: Signature, found: Likeness) -> Dependence
     if score < row["score"] or any(getattr(found, share) < row[share] for share in ("content", "kept", "shared")):
         return None
     own = _own_sources(later, earlier)
-    if score < row["score"] + row["own_source"] * len(own) or _own_words(later, earlier) > row["own_words"]:
+    least = row["quoting_score" if found.quoted >= row["quoted"] else "score"]
+    if score < least + row["own_source"] * len(own) or _own_words(later, earlier) > row["own_words"]:
         return None
     if not _within(later, earlier, row["days"]):
         return None
@@ -180,7 +181,7 @@ def _relay(later: Signature, earlier: Signature) -> Dependence | None:
     if not (cites or quotes) or _language(later) != _language(earlier) or not _within(later, earlier, row["days"]):
         return None
     found = likeness(later, earlier)
-    if found.shared < row["shared"] or found.content < row["content"]:
+    if (found.shared < row["shared"] and not quotes) or found.content < row["content"]:
         return None
     own = _own_sources(later, earlier)
     is_whole = not own and _is_outlets(later)

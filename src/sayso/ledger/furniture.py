@@ -34,7 +34,10 @@ def body(text: str) -> str:
     paragraph."""
     for pattern in _credit_patterns()[:2]:
         text = pattern.sub(" ", text, count=1)
-    lines = (" ".join(s for s in sentences(line) if not _is_frame(s)) for line in text.splitlines())
+    kept = (" ".join(s for s in sentences(line) if not _is_frame(s)) for line in text.splitlines())
+    lines = [line for line in kept if line]
+    for pattern in _credit_patterns()[2:]:
+        lines = [pattern.sub(" ", line).strip() for line in lines]
     return "\n".join(line for line in lines if line)
 
 

@@ -17,9 +17,10 @@ class Likeness:
 
     `wording`: of the word shingles of the one that has fewer, in the other, outside quotations; `shingles`: how many
     these are; `length`: the shorter by the longer, in words; `quoted`: shared shingles of quotations, `quotations`
-    their share of the one that has fewer; `content`: of the later's telling words, in the earlier; `anchors`: of the
-    later's names and figures, those that stand in the earlier in the same order; `kept`: of the earlier's, in the
-    later; `shared`: the weight of those shared; `names`: the shared names, `figures`: the shared odd figures."""
+    their share of the one that has fewer; `content`: of the later's telling words outside quotations, in the earlier;
+    `anchors`: of the later's names and figures, those that stand in the earlier in the same order; `kept`: of the
+    earlier's, in the later; `shared`: the weight of those shared; `names`: the shared names, `figures`: the shared odd
+    figures."""
 
     wording: float
     shingles: int
@@ -42,7 +43,7 @@ def likeness(later: Signature, earlier: Signature) -> Likeness:
     quoted_level = max(later.quoted_level, earlier.quoted_level)
     said, known = sampled(later.quoted, quoted_level), sampled(earlier.quoted, quoted_level)
     few, many = sorted((said, known), key=len)
-    words, before = set(later.content) - {0}, set(earlier.content) - {0}
+    words, before = set(later.content), {*earlier.content, *earlier.quoted_content}
     aligned = _aligned(later.anchors, earlier.anchors, str.__eq__)
     return Likeness(
         wording=containment(fewer, more),

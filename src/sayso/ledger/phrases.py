@@ -104,8 +104,13 @@ def names_body(phrase: str) -> bool:
     """Whether a name in capitals is that of a body or a group ("Bureau for Combating Threats", "Jaime Martínez
     Front"): it begins or ends with a word for one."""
     words = words_of(phrase)
-    known = _words("small_bodies") | _words("armed_names")
-    return bool(words) and bool({words[0].key, words[-1].key} & known)
+    return names_armed_group(phrase) or bool({w.key for w in (*words[:1], *words[-1:])} & _words("small_bodies"))
+
+
+def names_armed_group(phrase: str) -> bool:
+    """Whether a name begins or ends with a word for an armed group."""
+    words = words_of(phrase)
+    return bool({w.key for w in (*words[:1], *words[-1:])} & _words("armed_names"))
 
 
 def stands_for(word: str, kind: str) -> bool:

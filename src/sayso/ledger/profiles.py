@@ -21,6 +21,7 @@ from sayso.ledger.phrases import (
     has_own_name,
     is_alias,
     is_particle,
+    names_armed_group,
     names_body,
     take_apart,
     undated,
@@ -111,7 +112,8 @@ def publisher_profile(name: str) -> Profile:
         return profile_of(first, rest, "official", None)
     if found.body is None and not found.office and found.proper and names_body(first):
         party = _party(name)
-        kind: SourceKind = "armed_group" if party is not None and not is_state(party) else "official"
+        armed = names_armed_group(first) or (party is not None and not is_state(party))
+        kind: SourceKind = "armed_group" if armed else "official"
         return replace(profile_of(first, None, kind, party), name=name)
     told = found.office or found.speaks or (found.body is not None and not found.proper) or found.party
     if found.vague or not told or is_known_outlet(name):

@@ -16,7 +16,7 @@ from datasketch import MinHash
 
 from sayso.codebook.tables import table
 from sayso.ledger import facts, translations
-from sayso.ledger.furniture import body, credited, sentences
+from sayso.ledger.furniture import body, credited
 from sayso.ledger.identities import voice_of
 from sayso.ledger.outlets import is_post, outlet_key, posts
 from sayso.ledger.profiles import Profile, profile
@@ -32,11 +32,11 @@ _OUTLETS = frozenset({"media", "social_media", "ngo", "international", "author"}
 class Signature:
     """What is kept of a report. `length` is in words; `wording` and `quoted` are sampled hashes of the word shingles
     outside and inside its quotations, at the levels beside them; `bands` MinHash bands of all of them; `lead` the
-    hashes of its first words; `content` the stems of its telling words in their order, 0 between sentences; `anchors`
-    its names and figures in their order; `sounds` all its words so, as they are compared over languages, where it is
-    not in English; `by` the keys of publisher and author, `cited` of the outlets, persons and bodies that its reading
-    cites, `credits` of outlets whose text it passes on; `channels` those of them that are posts or channels; `posts`
-    the posts whose address it gives, its own address among them."""
+    hashes of its first words; `content` and `quoted_content` the hashed stems of its telling words outside and
+    inside quotations; `anchors` its names and figures in their order; `sounds` all its words so, as they are compared
+    over languages, where it is not in English; `by` the keys of publisher and author, `cited` of the outlets, persons
+    and bodies that its reading cites, `credits` of outlets whose text it passes on; `channels` those of them that are
+    posts or channels; `posts` the posts whose address it gives, its own address among them."""
 
     report: str
     language: str | None
@@ -50,6 +50,7 @@ class Signature:
     bands: tuple[int, ...]
     lead: tuple[int, ...]
     content: tuple[int, ...]
+    quoted_content: tuple[int, ...]
     anchors: tuple[str, ...]
     sounds: tuple[str, ...]
     by: tuple[str, ...]
@@ -91,7 +92,8 @@ def signature(entry: Entry) -> Signature:
         quoted=tuple(sorted(sampled(quoted, quoted_level))),
         bands=_bands([*wording, *quoted]),
         lead=tuple(dict.fromkeys(shingles(words(text)[: table("ledger/copies")["keys"]["lead_words"]], size))),
-        content=tuple(_content(text))[: settings["most_content"]],
+        content=_content(unquoted(text, fewest), settings["most_content"]),
+        quoted_content=_content(" \n ".join(quotations(text, fewest)), settings["most_content"]),
         anchors=facts.anchors(text, report.language)[: settings["most_anchors"]],
         sounds=() if english else translations.comparable(
             facts.words_and_figures(text, report.language), settings["most_sounds"]
@@ -150,15 +152,11 @@ def _fold(value: int) -> int:
     return value & 0xFFFFFFFF
 
 
-def _content(text: str) -> Iterator[int]:
-    """The words that tell something, cut to their stems, in their order; 0 where a sentence ends."""
+def _content(text: str, most: int) -> tuple[int, ...]:
+    """The words that tell something, cut to their stems, hashed, each once: the first `most` of a text."""
     stem = table("ledger/copies")["shingles"]["stem"]
-    for sentence in text.replace("\n", " \n ").split("\n"):
-        for part in sentences(sentence):
-            kept = [w[:stem] for w in words(part) if w not in _plain_words() and (len(w) > 2 or w.isdigit())]
-            if kept:
-                yield from (hashed(w) & 0xFFFFFFFF or 1 for w in kept)
-                yield 0
+    kept = (w[:stem] for w in words(text) if w not in _plain_words() and (len(w) > 2 or w.isdigit()))
+    return tuple(sorted(list(dict.fromkeys(hashed(w) & 0xFFFFFFFF for w in kept))[:most]))
 
 
 def _by(entry: Entry) -> Iterator[str]:
