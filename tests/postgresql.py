@@ -10,7 +10,6 @@ import os
 import pwd
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -46,7 +45,7 @@ def programs() -> Path | None:
 
 
 class Server:
-    """A server that runs from `start` to `stop`; `kill` ends it as a crash does."""
+    """A server that runs from `start` to `kill`, which ends it as a crash does."""
 
     def __init__(self, folder: Path, binaries: Path) -> None:
         self.folder = folder
@@ -81,13 +80,12 @@ class Server:
                 raise RuntimeError("PostgreSQL did not start")
             time.sleep(0.02)
 
-    def stop(self) -> None:
-        """Stop it in an orderly way, without waiting for its clients."""
-        self._end(signal.SIGINT)
-
     def kill(self) -> None:
         """End it at once: its own processes notice, and nothing is written down any more. A new one then recovers."""
-        self._end(signal.SIGKILL)
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(30)
+            self.process = None
         deadline = time.monotonic() + 30
         while self._has_children() and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -103,12 +101,6 @@ class Server:
         with self.connect() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 {options}".encode())
         return f"postgresql://{self.name}@/{name}?host={self.folder}"
-
-    def _end(self, how: signal.Signals) -> None:
-        if self.process is not None:
-            self.process.send_signal(how)
-            self.process.wait(30)
-            self.process = None
 
     def _has_children(self) -> bool:
         """Whether a process still has the data folder as its own; they end by themselves once their parent is gone."""
@@ -135,7 +127,8 @@ def running() -> Iterator[Server]:
         server.start()
         yield server
     finally:
-        server.stop()
+        # Its files go too: nothing needs to be written down.
+        server.kill()
         shutil.rmtree(folder, ignore_errors=True)
 
 

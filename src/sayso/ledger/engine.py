@@ -152,7 +152,7 @@ def _start_log(connection: sqlite3.Connection, path: Path, wait: float) -> None:
             journal = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             break
         except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY") or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
     if journal != "wal":
@@ -162,7 +162,8 @@ def _start_log(connection: sqlite3.Connection, path: Path, wait: float) -> None:
 def _connect_for_reading(path: Path, wait: float) -> sqlite3.Connection:
     """A connection that changes nothing and leaves nothing behind. A log that a crash left is read and kept: opened for
     writing, the last to close would take it into the file. Without one, opened for writing, the last to close takes
-    away the empty log that reading makes. In a folder where none may be made, the file changes no more."""
+    away the empty log that reading makes. A file in a folder where none may be made is read as one that changes no
+    more, and so is a damaged one: SQLite then looks away from what in its schema only writing needs."""
     log = Path(f"{path}-wal")
     empty = not (log.exists() and log.stat().st_size)
     for options in ("mode=rw", "mode=ro&immutable=1") if empty else ("mode=ro",):
@@ -174,6 +175,7 @@ def _connect_for_reading(path: Path, wait: float) -> sqlite3.Connection:
         except BaseException as error:
             connection.close()
             name = getattr(error, "sqlite_errorname", "")
-            if options != "mode=rw" or not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            stays = name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR"))
+            if stays or options != "mode=rw" or not isinstance(error, Exception):
                 raise
     raise AssertionError("the last way either reads or raises")
