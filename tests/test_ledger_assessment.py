@@ -449,6 +449,26 @@ def test_decisions_win_and_say_so() -> None:
     assert computed.card.kind.decided_by is None
 
 
+def test_values_are_taken_as_analysts_write_them() -> None:
+    told = telling(Said("occurrence", GOVERNOR), where=spot("Kut", 53.0), actors=(RUSSIA,), damage="burnt")
+    card = assessed(told, decisions=[
+        decision(1, "correct", field="place", value="Velyka Balka"),
+        decision(2, "correct", field="time", value="2023-05-01"),
+        decision(3, "correct", field="weapon", value={"name": "Grad", "kind": "rocket"}),
+        decision(4, "correct", field="actors", value=None),
+        decision(5, "correct", field="damage", value="destroyed"),
+        decision(6, "correct", field="targets", value=["depot", {"name": "school", "kind": "school"}]),
+    ]).card
+    assert card.where.value["name"] == "Velyka Balka"
+    assert [rival.value["name"] for rival in card.where.rivals] == ["Kut"]
+    assert card.when.value["edtf"] == "2023-05-01"
+    assert [(c.value["name"], c.value["kind"]) for c in card.weapons] == [("Grad", "rocket")]
+    assert card.actors == ()
+    assert card.damage.value == "destroyed"
+    assert [(c.value["name"], c.value["kind"]) for c in card.targets] == [("depot", "other"), ("school", "school")]
+    assert card.summary.startswith("Missile strike on depot and school in Velyka Balka, 1 May 2023: claimed")
+
+
 def test_the_later_of_two_analysts_wins_and_the_conflict_is_told() -> None:
     told = telling(Said("occurrence", GOVERNOR))
     first = decision(1, "overrule", by="mira", field="occurrence", status="confirmed")
@@ -490,6 +510,13 @@ def test_what_is_struck_falls_with_its_copies_and_a_copy_alone() -> None:
         ("overrule", {"value": 3}, "does not say its 'field'"),
         ("correct", {"field": "occurrence", "value": 3}, "no value of its own"),
         ("correct", {"field": "kind", "value": "picnic"}, "no kind of event"),
+        ("correct", {"field": "killed", "value": -1}, "no value of killed"),
+        ("correct", {"field": "killed", "value": "many"}, "give a number"),
+        ("correct", {"field": "when", "value": "May"}, "give a day"),
+        ("correct", {"field": "when", "value": {"earliest": "soon"}}, "give a day"),
+        ("correct", {"field": "where", "value": {"lat": 99}}, "give a name"),
+        ("correct", {"field": "actors", "value": [{"rank": 1}]}, "give a name"),
+        ("correct", {"field": "damage", "value": 3}, "give a text"),
         ("annotate", {}, "does not say its 'text'"),
         ("retract", {}, "does not say its 'report'"),
     ],

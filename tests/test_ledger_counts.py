@@ -133,6 +133,12 @@ def test_a_figure_of_several_events_belongs_to_none() -> None:
     assert killed(toll(HOSPITAL, 900, words="Some 900 people were killed since the war began")) == (None, None, None)
 
 
+def test_of_a_round_ups_figures_that_which_others_give_too() -> None:
+    round_up = telling(Said("killed", AUTHOR, 9), Said("killed", AUTHOR, 4), publisher="Annals", on=DAYS[5])
+    assert killed(round_up) == (4, 4, 4)
+    assert killed(round_up, toll(MONITOR, 9)) == (9, 9, 9)
+
+
 def test_copies_add_no_figures() -> None:
     first = toll(HOSPITAL, 8)
     copied = copy_of(first, "Courier", DAYS[4])

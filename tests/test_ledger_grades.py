@@ -200,7 +200,8 @@ def letter(**counts: int) -> str:
         ({"confirmed": 3}, "C"), ({"confirmed": 6}, "B"), ({"confirmed": 16}, "A"), ({"confirmed": 15}, "B"),
         ({"confirmed": 40, "refuted": 1}, "A"), ({"confirmed": 11, "refuted": 1}, "B"),
         ({"confirmed": 6, "refuted": 2}, "C"), ({"confirmed": 5, "refuted": 5}, "D"), ({"refuted": 3}, "E"),
-        ({"confirmed": 1, "refuted": 6}, "E"), ({"confirmed": 1, "refuted": 5}, "D"), ({"confirmed": 3, "refuted": 1}, "F"),
+        ({"confirmed": 1, "refuted": 6}, "E"),
+        ({"confirmed": 1, "refuted": 5}, "D"), ({"confirmed": 3, "refuted": 1}, "F"),
     ],
 )
 def test_grades_of_records(counts: dict[str, int], grade: str) -> None:

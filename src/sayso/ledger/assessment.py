@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sayso.codebook import KINDS, family
+from sayso.codebook import family
 from sayso.errors import UsageError
 from sayso.ledger.accounts import Account, accounts_of
 from sayso.ledger.attribute_statuses import AttributeStatus, statuses_of
@@ -144,30 +144,20 @@ def _kind(
     """The event's kind and its scene. What the cause is hangs on the kind no more than on whether it is hostile, so it
     is asked with the kind that the tellings give at first."""
     ruling = rulings.values.get("kind")
-    kind = decide(join_kind(told), ruling)
-    scene = scene_of(_checked(kind), tellings, standing, accounts)
+    kind = decide(join_kind(told), ruling if ruling is not None and ruling.value is not None else None)
+    scene = scene_of(str(kind.value), tellings, standing, accounts)
     if ruling is None and valued_finding(scene, "cause").status == "disputed":
         kind = join_kind(told, cause_disputed=True)
-        scene = scene_of(_checked(kind), tellings, standing, accounts)
+        scene = scene_of(str(kind.value), tellings, standing, accounts)
     return kind, scene
 
 
-def _checked(kind: Field) -> str:
-    """The kind by name. Raises UsageError for one that there is none of."""
-    if kind.value not in KINDS:
-        number = f"decision {kind.decided_by}: " if kind.decided_by is not None else ""
-        raise UsageError(f"{number}{kind.value!r} is no kind of event; the codebook's kinds are {', '.join(KINDS)}")
-    return str(kind.value)
-
-
 def _decided(computed: Tally, rulings: Rulings) -> Tally:
-    """A tally with the count that an analyst gave: a number, or low, best and high."""
+    """A tally with the count that an analyst gave, if any."""
     ruling = rulings.values.get(computed.about)
     if ruling is None:
         return computed
-    value = ruling.value
-    count = Count(low=value, best=value, high=value) if value is None or isinstance(value, int) else Count(**value)
-    return replace(computed, count=count, claims=(), decided_by=ruling.number)
+    return replace(computed, count=Count(**ruling.value), claims=(), decided_by=ruling.number)
 
 
 def _with_summary(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sayso.ledger.accounts import Account
@@ -47,16 +48,27 @@ class Told:
     voices: Mapping[str, frozenset[str]]
     standing: tuple[Account, ...]
 
+    @cached_property
+    def account_of(self) -> Mapping[str, Account]:
+        """The accounts that stand, by the keys of the claims that tell them."""
+        return {key: account for account in self.standing for key in account.claims}
+
+    @cached_property
+    def _affirmed(self) -> Mapping[tuple[str, Attribute], list[str]]:
+        found: dict[tuple[str, Attribute], list[str]] = defaultdict(list)
+        for account in self.standing:
+            if account.stance == "affirms":
+                for saying in account.sayings:
+                    found[saying.telling, account.about].append(saying.key)
+        return found
+
     def voices_of(self, tellings: Iterable[Telling]) -> frozenset[str]:
         """The voices behind several tellings."""
         return frozenset(voice for telling in tellings for voice in self.voices[telling.key])
 
     def claims_about(self, telling: Telling, about: Attribute) -> list[str]:
-        """The claims of a telling about an attribute that stand and affirm it, in the text's order."""
-        return [
-            saying.key for account in self.standing if account.about == about and account.stance == "affirms"
-            for saying in account.sayings if saying.telling == telling.key
-        ]
+        """The claims of a telling about an attribute that stand and affirm it, in the order of the accounts."""
+        return self._affirmed.get((telling.key, about), [])
 
     def claims_at(self, telling: Telling, passages: Sequence[Quote], about: Attribute) -> list[str]:
         """The claims of a telling on which a value with these passages rests: those about the attribute, else those

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sayso.ledger.choices import Choice, Field, Told, ordered
 from sayso.ledger.joined_roles import join_actors, join_targets, join_weapons
@@ -16,7 +15,7 @@ from sayso.ledger.rows import Finding, bearing_on, finding
 from sayso.ledger.rulings import Ruling, Rulings
 from sayso.ledger.telling import Telling
 from sayso.ledger.testimonies import Scene, Word
-from sayso.model import Actor, Status, Target, Weapon
+from sayso.model import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ def join_card(
         when=decide(join_when(told), rulings.values.get("when")),
         where=decide(join_where(told), rulings.values.get("where")),
         damage=decide(join_damage(told), rulings.values.get("damage")),
-        actors=_decided(join_actors(told, status_of_doer, scene.meant), rulings.values.get("actors"), Actor),
-        targets=_decided(join_targets(told), rulings.values.get("targets"), Target),
-        weapons=_decided(join_weapons(told), rulings.values.get("weapons"), Weapon),
+        actors=_decided(join_actors(told, status_of_doer, scene.meant), rulings.values.get("actors")),
+        targets=_decided(join_targets(told), rulings.values.get("targets")),
+        weapons=_decided(join_weapons(told), rulings.values.get("weapons")),
         summary="",
         decided=decided,
     )
@@ -87,21 +86,13 @@ def decide(field: Field, ruling: Ruling | None) -> Field:
                    decided_by=ruling.number)
 
 
-def _decided(
-    choices: tuple[Choice, ...], ruling: Ruling | None, noun: type[Actor] | type[Target] | type[Weapon]
-) -> tuple[Choice, ...]:
-    """Things as an analyst decided them: a name, a description as in a reading, or a list of either; what tellings say
-    of the same one stays with it."""
+def _decided(choices: tuple[Choice, ...], ruling: Ruling | None) -> tuple[Choice, ...]:
+    """Things as an analyst decided them; what tellings say of the same one stays with it."""
     if ruling is None:
         return choices
-    given: list[Any] = ruling.value if isinstance(ruling.value, list) else [v for v in [ruling.value] if v is not None]
     found = []
-    for value in given:
-        same = next((c for c in choices if c.value == value or c.value["name"] == value), None)
-        if same is not None:
-            found.append(same)
-        else:
-            rest = {"kind": "other"} if noun is not Actor else {}
-            plain = {"name": value, **rest} if isinstance(value, str) else {**rest, **value}
-            found.append(Choice(noun.model_validate(plain).model_dump(mode="json"), (), (), 0))
+    for value in ruling.value:
+        same = next((choice for choice in choices if choice.value["name"] == value["name"]), None)
+        found.append(Choice(value, (), (), 0) if same is None else replace(same, value={**same.value, **{
+            key: given for key, given in value.items() if given not in (None, "other")}}))
     return tuple(found)

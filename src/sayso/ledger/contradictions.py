@@ -154,32 +154,27 @@ def _sort(account: Account, sort: str | None) -> str:
 
 
 def _times(told: Told) -> Iterator[Contradiction]:
-    for one, other in combinations(spans_of(told.tellings), 2):
-        if at_odds(one, other):
-            pair = _accounts(told, told.claims_at(one.telling, one.when.basis, "time"),
-                             told.claims_at(other.telling, other.when.basis, "time"))
-            if pair is not None:
-                yield _pair("times", "time", *pair, value=one.when.edtf or one.when.earliest,
-                            rival=other.when.edtf or other.when.earliest)
+    spans = [(span, _account(told, told.claims_at(span.telling, span.when.basis, "time")))
+             for span in spans_of(told.tellings)]
+    for (one, first), (other, second) in combinations(spans, 2):
+        if first is not None and second is not None and first.voice != second.voice and at_odds(one, other):
+            yield _pair("times", "time", first, second, value=one.when.edtf or one.when.earliest,
+                        rival=other.when.edtf or other.when.earliest)
 
 
 def _places(told: Told) -> Iterator[Contradiction]:
-    for one, other in combinations(spots_of(told.tellings), 2):
-        if apart(one, other):
-            pair = _accounts(told, told.claims_at(one.telling, one.where.basis, "place"),
-                             told.claims_at(other.telling, other.where.basis, "place"))
-            if pair is not None:
-                yield _pair("places", "place", *pair, value=one.where.name or one.where.written,
-                            rival=other.where.name or other.where.written, km=_kilometres(one, other))
+    spots = [(spot, _account(told, told.claims_at(spot.telling, spot.where.basis, "place")))
+             for spot in spots_of(told.tellings)]
+    for (one, first), (other, second) in combinations(spots, 2):
+        if first is not None and second is not None and first.voice != second.voice and apart(one, other):
+            yield _pair("places", "place", first, second, value=one.where.name or one.where.written,
+                        rival=other.where.name or other.where.written, km=_kilometres(one, other))
 
 
 def _kilometres(one: Spot, other: Spot) -> int:
     return round(distance_km(one.point, other.point)) if one.point and other.point else 0
 
 
-def _accounts(told: Told, claims: Sequence[str], others: Sequence[str]) -> tuple[Account, Account] | None:
-    """The accounts of the first claims of two tellings; None where either has none, or where they are of one voice."""
-    by_claim = {key: account for account in told.standing for key in account.claims}
-    one = next((by_claim[key] for key in claims if key in by_claim), None)
-    other = next((by_claim[key] for key in others if key in by_claim), None)
-    return None if one is None or other is None or one.voice == other.voice else (one, other)
+def _account(told: Told, claims: Sequence[str]) -> Account | None:
+    """The account of the first claim on which a telling's time or place rests, None where none stands."""
+    return next((told.account_of[key] for key in claims if key in told.account_of), None)

@@ -17,18 +17,13 @@ from sayso.places.geometry import distance_km
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A telling's place; `point` is (latitude, longitude) in degrees, None where it is but a name; `radius_km` that of
-    its circle."""
+    its circle; `names` its names, so that spellings of one are one."""
 
     telling: Telling
     where: Where
     point: tuple[float, float] | None
     radius_km: float
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Its names, so that spellings of one are one."""
-        keys = {fold_loosely(name) for name in (self.where.name, self.where.written) if name}
-        return frozenset(keys - {""})
+    names: frozenset[str]
 
 
 def spots_of(tellings: Sequence[Telling]) -> tuple[Spot, ...]:
@@ -41,7 +36,8 @@ def spots_of(tellings: Sequence[Telling]) -> tuple[Spot, ...]:
             located = where.lat is not None and where.lon is not None
             point = (where.lat or 0.0, where.lon or 0.0) if located else None
             radius = where.radius_km if where.radius_km is not None else radii[where.precision]
-            found.append(Spot(telling, where, point, radius))
+            names = {fold_loosely(name) for name in (where.name, where.written) if name}
+            found.append(Spot(telling, where, point, radius, frozenset(names - {""})))
     return tuple(found)
 
 

@@ -21,6 +21,7 @@ from typing import Any, get_args
 
 from sayso.errors import UsageError
 from sayso.ledger.accounts import group_of
+from sayso.ledger.decided_values import decided_value
 from sayso.ledger.sayings import COUNTS, Saying
 from sayso.ledger.statement import Statement
 from sayso.model import Attribute, Status
@@ -160,8 +161,9 @@ def _ruling(decision: Statement) -> Ruling:
         raise UsageError(f"decision {decision.number} says neither a value nor a status of {name}; give one of them")
     if "value" in body and _OF_ATTRIBUTE.get(name, name) not in (*CARD_FIELDS, *COUNTS):
         raise UsageError(f"decision {decision.number}: {name} has no value of its own; give its status")
-    return Ruling(decision.number, decision.by, decision.at, body.get("reason"), name, "value" in body,
-                  body.get("value"), status)
+    has_value = "value" in body
+    value = decided_value(decision.number, _OF_ATTRIBUTE.get(name, name), body["value"]) if has_value else None
+    return Ruling(decision.number, decision.by, decision.at, body.get("reason"), name, has_value, value, status)
 
 
 def _retraction(decision: Statement) -> Retraction:

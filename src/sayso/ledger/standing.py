@@ -41,6 +41,7 @@ def judge(accounts: Sequence[Account], withdrawals: Iterable[Withdrawal]) -> tup
         taken = next((w for w in withdrawals if withdraws(w, account)), None)
         if taken is not None:
             fates[account.key] = Judged(account, "withdrawn", taken.sentence)
+    shared = _shared_figures(accounts)
     by_source: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in accounts:
         if account.key not in fates:
@@ -49,17 +50,31 @@ def judge(accounts: Sequence[Account], withdrawals: Iterable[Withdrawal]) -> tup
         if account.key in fates:
             continue
         same = by_source[account.voice, account.about]
-        newer = [other for other in same if other is not account and _replaces(other, account, by_source)]
+        newer = [other for other in same if other is not account and _replaces(other, account, by_source, shared)]
         if newer:
             last = max(newer, key=lambda a: a.dated.order)
             fates[account.key] = Judged(account, "replaced", last.key)
     return tuple(fates.get(account.key, Judged(account)) for account in accounts)
 
 
-def _replaces(new: Account, old: Account, by_source: dict[tuple[str, str], list[Account]]) -> bool:
+def _shared_figures(accounts: Sequence[Account]) -> frozenset[str]:
+    """The accounts, by key, whose figure another voice gives too."""
+    voices: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for account in accounts:
+        if isinstance(account.value, int):
+            voices[account.about, account.value].add(account.voice)
+    return frozenset(
+        account.key for account in accounts
+        if isinstance(account.value, int) and len(voices[account.about, account.value]) > 1
+    )
+
+
+def _replaces(
+    new: Account, old: Account, by_source: dict[tuple[str, str], list[Account]], shared: frozenset[str]
+) -> bool:
     """Whether a source's account takes the place of another of its own on the same attribute."""
     if old.about in COUNTS:
-        return new.stance == old.stance == "affirms" and _newer_figure(new, old)
+        return new.stance == old.stance == "affirms" and _newer_figure(new, old, shared)
     if {new.stance, old.stance} != {"affirms", "denies"} or not new.identity:
         return False
     if new.dated.report == old.dated.report and not old.told_as_earlier:
@@ -73,20 +88,24 @@ def _replaces(new: Account, old: Account, by_source: dict[tuple[str, str], list[
     return True
 
 
-def _newer_figure(new: Account, old: Account) -> bool:
-    """Whether a figure is told after another: of one report's, a number goes before none, and people before nobody."""
+def _newer_figure(new: Account, old: Account, shared: frozenset[str]) -> bool:
+    """Whether a figure is told after another: of one report's, a number goes before none, people before nobody, and of
+    those in its own voice, which may be of several events that it rounds up, that which others give too."""
     if new.value is None:
         return False
     if new.dated.report == old.dated.report and new.told_as_earlier == old.told_as_earlier:
-        return (new.value != 0, new.dated.claim.quote.start, new.key) > (
-            old.value not in (None, 0), old.dated.claim.quote.start, old.key
-        ) or old.value is None
+        return old.value is None or _place(new, shared) > _place(old, shared)
     if later(new, old):
         return True
     if later(old, new):
         return False
     # it cannot be told which came first: a toll grows
     return old.value is None or (int(new.value), new.key) > (int(old.value), old.key)
+
+
+def _place(account: Account, shared: frozenset[str]) -> tuple[bool, bool, int, str]:
+    own = not account.identity and account.key in shared
+    return account.value != 0, own, account.dated.claim.quote.start, account.key
 
 
 def _same_deed(one: int | str | None, other: int | str | None) -> bool:
