@@ -21,9 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.stories import Story, files, load
-from sayso.codebook.tables import table
 from sayso.ledger.copies import compare
-from sayso.ledger.dependence import COPY_KINDS, Dependence, explain
+from sayso.ledger.dependence import COPY_KINDS, Dependence, explain, is_whole_relay
 from sayso.ledger.families import families
 from sayso.ledger.identities import identities
 from sayso.ledger.origins import Origin, origins
@@ -83,9 +82,8 @@ def judged(row: Compared) -> Iterator[tuple[Dependence, str, str, str, bool]]:
     """Every dependence that counts, with the two reports' ids, the gold kind of the pair ("family" for copies of one
     original, "" for none) and whether it is right."""
     ids = {entry.key: name for name, entry in row.story.entries.items()}
-    whole = table("ledger/copies")["relayed"]["whole"]
     for d in row.found:
-        if d.kind == "shared_post" or (d.kind == "relayed" and d.score < whole):
+        if d.kind == "shared_post" or (d.kind == "relayed" and not is_whole_relay(d)):
             continue
         one, other = ids[d.report], ids[d.on]
         kind = row.gold.edges.get((one, other), "")

@@ -216,6 +216,12 @@ class TestOrigins:
         (found,) = count(first, relay, dependences=depends)
         assert (found.root, len(found.reports)) == (first.key, 2)
 
+    def test_a_relay_with_witnesses_of_its_own_keeps_them(self) -> None:
+        first = report(1, source("s1", "residents", "witness"))
+        relay = report(2, source("s1", "Outlet A", "media"), source("s2", "shepherd", "witness"))
+        depends = [Dependence(relay.key, first.key, "relayed", (), 0.6)]
+        assert {o.root for o in count(first, relay, dependences=depends)} >= {first.key, relay.key}
+
     def test_a_text_that_credits_an_agency_is_that_agencys(self) -> None:
         paper = report(2, chains=("author",), text="A depot burned at Sabkha.\n\nSource: Interfax")
         assert [(o.name, o.own) for o in count(paper)] == [("Interfax", False)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from sayso.codebook.tables import table
+
 DependenceKind = Literal["verbatim", "shortened", "rewritten", "translated", "relayed", "shared_post"]
 
 COPY_KINDS: frozenset[DependenceKind] = frozenset({"verbatim", "shortened", "rewritten", "translated"})
@@ -31,6 +33,11 @@ class Dependence:
     kind: DependenceKind
     reasons: tuple[str, ...]
     score: float
+
+
+def is_whole_relay(dependence: Dependence) -> bool:
+    """Whether a report only passes on what another says and adds nothing of its own."""
+    return dependence.kind == "relayed" and dependence.score >= float(table("ledger/copies")["relayed"]["whole"])
 
 
 def explain(dependence: Dependence, report: str = "This report", on: str = "another") -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sayso.codebook import party_of
 from sayso.codebook.parties import key_of
 from sayso.ledger.joining import AUTHOR, Cluster, Mention, join_stand_in, joined
+from sayso.ledger.phrases import is_official
 from sayso.ledger.profiles import Profile, profile, publisher_profile
 from sayso.ledger.telling import Entry, Telling
 from sayso.model import SourceKind
@@ -24,7 +25,8 @@ _WEAK_KINDS: dict[SourceKind, int] = {"witness": 1, "unnamed": 0, "media": 2}
 @dataclass(frozen=True, slots=True)
 class Identity:
     """One source over all reports. `key` is the same for the same name in every event; `named` is False for those whom
-    nothing tells from others ("residents", "two officials"): each report's own. `outlet` is the key of an outlet's
+    nothing tells from others ("residents", "two officials"): each report's own; what is no source at all is as the
+    report's own voice, of kind "author". `outlet` is the key of an outlet's
     name."""
 
     key: str
@@ -51,7 +53,8 @@ def identities(tellings: Iterable[Telling]) -> Mapping[Mention, Identity]:
         identity = _identity(cluster, taken)
         found.update(dict.fromkeys(cluster.mentions, identity))
     for (report, number), p in nobodies:
-        found[report, number] = Identity(f"{report}/{number}", p.name, p.kind, p.side, False)
+        nothing = p.kind == "official" and not is_official(p.name)
+        found[report, number] = Identity(f"{report}/{number}", p.name, "author" if nothing else p.kind, p.side, False)
     for entry in entries.values():
         for source in entry.reading.sources:
             if source.kind == "author":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sayso.codebook import STATE_KINDS, is_state, same_side
 from sayso.codebook.parties import key_of
 from sayso.ledger.outlets import same_outlet
-from sayso.ledger.phrases import stands_for, undated
+from sayso.ledger.phrases import head_words, stands_for, undated
 from sayso.ledger.profiles import Profile
 from sayso.model import SourceKind
 
@@ -23,6 +23,8 @@ Mention = tuple[str, str]
 """A source as one report has it: the report's key and the source's local id."""
 
 _PERSONS: frozenset[SourceKind] = frozenset({"witness", "victim", "official", "medic", "expert", "police", "military"})
+
+_ROLES: frozenset[SourceKind] = frozenset({"official", "medic", "expert", "police", "military"})
 
 _SHORT = 3
 """Words that a phrase for somebody who was named before may have ("the rights group")."""
@@ -83,14 +85,16 @@ def joined(clusters: Iterable[Cluster]) -> list[Cluster]:
 
 
 def join_stand_in(mention: Mention, profile: Profile, clusters: Iterable[Cluster]) -> bool:
-    """Join a word that stands for a source to the only one of its report that it may stand for ("the agency")."""
-    words = [word for word in key_of(undated(profile.name)) if word != "the"]
+    """Join a phrase that stands for a source to the only one of its report that it may stand for: "the agency", or "a
+    surgeon", where one who is named is told to be a surgeon."""
+    words = [word for word in head_words(undated(profile.name)) if word != "the"]
     if len(words) > _SHORT or not words:
         return False
+    role = profile.kind in _ROLES
     fitting = [
         c for c in clusters
         if any(report == mention[0] and source != AUTHOR for report, source in c.mentions)
-        and any(p.form == "named" and _is_meant(words[-1], p) for p in c.profiles)
+        and any(p.form == "named" and (_is_meant(words[-1], p) or (role and words[-1] in p.told)) for p in c.profiles)
         and (profile.side is None or not c.sides or any(same_side(profile.side, s) for s in c.sides))
     ]
     if len(fitting) == 1:

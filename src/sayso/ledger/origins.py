@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.codebook import STATE_KINDS, side_of
-from sayso.ledger.dependence import Dependence, age, before
+from sayso.ledger.dependence import Dependence, age, before, is_whole_relay
 from sayso.ledger.furniture import credited
 from sayso.ledger.identities import Identity, voice_of
 from sayso.ledger.joining import AUTHOR, Mention
@@ -108,7 +108,7 @@ class _Origins:
         self._withdrawn = withdrawn
         self._roots: dict[str, _Root] = {}
         self._by_key = {telling.entry.key: telling for telling in tellings}
-        self._relays = {d.report: d.on for d in dependences if d.kind == "relayed" and d.on in self._by_key}
+        self._relays = {d.report: d.on for d in dependences if is_whole_relay(d) and d.on in self._by_key}
         self._gathering = {key for key in self._by_key if self._gathers(key)}
         self._families_gathering = {self._family(key) for key in self._gathering}
 
@@ -205,7 +205,7 @@ class _Origins:
 
     def _is_other(self, report: str, source: str) -> bool:
         identity, own = self._identities.get((report, source)), self._identities.get((report, AUTHOR))
-        return identity is not None and identity != own
+        return identity is not None and identity != own and identity.kind != "author"
 
     def _is_word_of_nobody(self, telling: Telling, claim: Claim) -> bool:
         """Whether a claim is laid to people, none of whom can be told from others, beside the report's own voice."""

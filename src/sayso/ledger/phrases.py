@@ -100,6 +100,24 @@ def alias_of(phrase: str) -> str:
     return " ".join("united nations" if w == "un" else w for w in told)
 
 
+def means_group(phrase: str) -> bool:
+    """Whether a phrase ends in a word for the fighters of a group, so that with its name it means the group."""
+    words = words_of(phrase)
+    return bool(words) and words[-1].key in _words("fighters")
+
+
+def is_official(phrase: str) -> bool:
+    """Whether a phrase for somebody without a name is one for an official, by a word of its head."""
+    return any(word in _words("unnamed_officials") for word in head_words(phrase))
+
+
+def head_words(phrase: str) -> list[str]:
+    """The folded words of a phrase's head."""
+    words = words_of(phrase)
+    start, end = _head(words)
+    return [word.key for word in words[start:end]]
+
+
 def names_body(phrase: str) -> bool:
     """Whether a name in capitals is that of a body or a group ("Bureau for Combating Threats", "Jaime Martínez
     Front"): it begins or ends with a word for one."""

@@ -21,6 +21,7 @@ from sayso.ledger.phrases import (
     has_own_name,
     is_alias,
     is_particle,
+    means_group,
     names_armed_group,
     names_body,
     take_apart,
@@ -90,7 +91,9 @@ def profile_of(name: str, description: str | None, kind: SourceKind, side: str |
         places - set(words), frozenset(word.key for word in words_of(f"{name} {description or ''}")),
     )
     if words:
-        return replace(base, form="named")
+        return replace(base, form="named", body=None if base.body is None else _body_of(base.body, party))
+    if found.vague and means_group(name) and party is not None and not is_state(party):
+        return replace(base, form="body", office=None, body="")
     if found.vague:
         return replace(base, office=None, body=None, speaks=False)
     if found.office or found.speaks:
