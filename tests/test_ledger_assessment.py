@@ -13,16 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sayso
+from sayso.codebook import KINDS, responsibility_status, status_of
 from sayso.codebook import Testimony as Spoken  # pytest takes names that begin with Test for tests
-from sayso.codebook import responsibility_status, status_of
+from sayso.codebook.tables import table
 from sayso.errors import UsageError
 from sayso.ledger.accounts import Account, Speaker
 from sayso.ledger.assessment import Assessment, as_json, assess, withdrawn_claims
-from sayso.ledger.rows import doer_finding, finding
+from sayso.ledger.grades import CredibilityRow
+from sayso.ledger.rows import Row, doer_finding, finding
 from sayso.ledger.telling import Entry, Telling
 from sayso.ledger.testimonies import Word
 from sayso.ledger.wording import Bounds
-from sayso.model import Actor, Attribute, Certainty, Stance, Target, Weapon, When, Where
+from sayso.model import Actor, Attribute, Certainty, Stance, Status, Target, Weapon, When, Where
 from tests.assessed_tellings import (
     AUTHOR,
     DRIVER,
@@ -655,6 +657,16 @@ def test_all_orders_of_an_admission_after_a_denial() -> None:
                 on=DAYS[6], targets=(HOMES,)),
     ]
     assert {assessed(*order).status("responsibility") for order in permutations(story)} == {"confirmed"}
+
+
+def test_there_are_words_for_every_row_kind_and_attribute() -> None:
+    words = table("en/assessments")
+    assert set(get_args(Row)) == set(words["rows"])
+    assert set(get_args(CredibilityRow)) == set(words["credibility"]) == set(table("ledger/grades")["credibility"])
+    assert set(KINDS) == set(words["kinds"])
+    assert set(get_args(Attribute)) - {"intent", "other"} == set(words["what"])
+    assert set(get_args(Status)) <= set(words["sentence"])
+    assert {f"{c}" for c in table("en/wordings")["causes"]} == set(words["causes"])
 
 
 # Real readings

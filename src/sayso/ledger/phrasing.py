@@ -16,11 +16,6 @@ def phrase(section: str, key: str, **names: object) -> str:
     return str(table("en/assessments")[section][key]).format(**names)
 
 
-def has_phrase_for(section: str, key: str) -> bool:
-    """Whether the file has a phrase of that key."""
-    return key in table("en/assessments")[section]
-
-
 def joined(names: Iterable[str]) -> str:
     """Names in a row, each once; of many the first few and how many more; a word for nobody where there is none."""
     each = list(dict.fromkeys(names))

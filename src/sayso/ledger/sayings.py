@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.codebook import PHYSICAL_KINDS
 from sayso.ledger.instants import instant_of
 from sayso.ledger.outlets import outlet_key
 from sayso.ledger.telling import Telling
@@ -216,8 +215,3 @@ def _same_words(one: Claim, other: Claim) -> bool:
     if one.about != other.about or one.stance != other.stance:
         return False
     return one.value == other.value or (one.about not in COUNTS and one.about != "responsibility")
-
-
-def is_physical(source: Source) -> bool:
-    """Whether a source is what a camera or a satellite took, and nobody's word."""
-    return source.kind in PHYSICAL_KINDS
