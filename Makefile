@@ -5,10 +5,14 @@ SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types gate bench speed train weights clean
+.PHONY: demo services test lint types gate bench speed train weights clean
 
 demo: $(VENV)/sayso
 	$(BIN)/sayso read examples/depot-blast.txt
+
+# PostgreSQL and OpenSSL for the tests of the ledger, where they are missing and can be installed.
+services:
+	.ci/services
 
 test: $(VENV)/test
 	$(BIN)/python -m pytest

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import http.client
 import importlib
+import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 ACTION = "anchor"
 _SHA256 = "2.16.840.1.101.3.4.2.1"
-_GRANTED = (0, 1)
+_GRANTED = 0
 _LARGEST_ANSWER = 1 << 20
 
 
@@ -123,6 +124,8 @@ def _post(url: str, query: bytes, timeout: float) -> bytes:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
             data: bytes = answer.read(_LARGEST_ANSWER + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         reason = (str(error) or type(error).__name__).splitlines()[0]
         raise LedgerError(f"{url}: the authority cannot be reached ({reason}); nothing was anchored") from error
     if len(data) > _LARGEST_ANSWER:
@@ -140,7 +143,7 @@ def _decode(client: Any, answer: bytes, url: str) -> TimeStampResponse:
 
 def _problem(stamped: TimeStampResponse, digest: str) -> str | None:
     """What is wrong with an answer as a stamp of a hash, its signature aside."""
-    if stamped.status not in _GRANTED:
+    if stamped.status != _GRANTED:
         words = "; ".join(stamped.status_string) or f"status {stamped.status}"
         return f"the authority refused ({words})"
     imprint = stamped.tst_info.message_imprint
@@ -180,8 +183,9 @@ def _verified(client: Any, store: Store, statement: Statement, verifier: Verifie
                    None, None, None)
     try:
         stamped: TimeStampResponse = client.decode_timestamp_response(token_of(statement))
-        problem = _problem(stamped, _hash_at(store, found.number, statement.number))
-        time = _time(stamped) if stamped.status in _GRANTED else None
+        kept = _hash_at(store, found.number, statement.number)
+        problem = _problem(stamped, kept) or (None if kept == digest else "it names another hash than the ledger has")
+        time = _time(stamped) if stamped.status == _GRANTED else None
     except (ValueError, LedgerError):
         return replace(found, problem="its token is no time stamp (RFC 3161)")
     if problem or verifier is None:
