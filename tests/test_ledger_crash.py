@@ -113,6 +113,17 @@ def test_writers_at_once_take_turns(target: str, count: int, steps: int) -> None
     check(target, dict(acknowledged))
 
 
+def test_writers_take_turns_also_where_transactions_are_strict(postgresql: Server) -> None:
+    target = postgresql.database()
+    with postgresql.connect() as connection:
+        name = target.split("/")[3].split("?")[0]
+        connection.execute(f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'".encode())
+    with writers(write_on, target, 3, 10) as started:
+        acknowledged = [said for writer in started for said in writer.finish()]
+    assert len(acknowledged) == 30
+    check(target, dict(acknowledged))
+
+
 def test_a_report_that_many_add_at_once_is_there_once(target: str) -> None:
     with writers(add_reports, target, 8, 6) as started:
         for writer in started:

@@ -55,7 +55,8 @@ def target_of(path_or_url: str | Path) -> Target:
         return Target(url.database, path=Path(url.database))
     if url.drivername not in ("postgresql", "postgresql+psycopg"):
         raise UsageError(f"no ledger in {url.drivername}: give a file or a postgresql:// URL")
-    return Target(url.render_as_string(hide_password=True), url=url.set(drivername="postgresql+psycopg"))
+    name = url.difference_update_query(["password"]).render_as_string(hide_password=True)
+    return Target(name, url=url.set(drivername="postgresql+psycopg"))
 
 
 def check_file(path: Path, *, create: bool) -> bool:

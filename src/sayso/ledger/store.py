@@ -168,7 +168,11 @@ class Store:
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         """A connection in a transaction that waits for its turn and keeps other writers out."""
-        with self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        options: dict[str, Any] = {WRITES: True}
+        if self.engine.dialect.name == "postgresql":
+            # Stricter, it would see the ledger as it was before its turn came.
+            options["isolation_level"] = "READ COMMITTED"
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     def _prepare(self, create: bool) -> None:
