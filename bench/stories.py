@@ -16,7 +16,7 @@ import hashlib
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,7 @@ NAME = "stories"
 RIVALS: dict[str, str] = {}
 FOLDER = Path(__file__).parents[1] / "tests" / "stories"
 READINGS = Path(__file__).parent / "out" / "readings"
+Clusters = Mapping[Any, Any]
 ADDED = "2026-01-01T00:00:00.000000Z"
 READERS = ("reading", "language", "times", "places", "codebook/en", "intake")
 _STOPS = ".!?\n"
@@ -83,7 +84,7 @@ def load(path: Path) -> Story:
 
 def read(report: Mapping[str, Any]) -> Reading:
     """The reading of a story's report, from the cache in bench/out where the same reader has read it before."""
-    told = {key: report.get(key) for key in ("title", "publisher", "author", "url", "published")}
+    told: dict[str, Any] = {key: report.get(key) for key in ("title", "publisher", "author", "url", "published")}
     name = hashlib.sha256(json.dumps([reader(), report["text"], told]).encode()).hexdigest()
     path = READINGS / f"{name}.json"
     if path.is_file():
@@ -157,18 +158,19 @@ def _likeness(gold: Mapping[str, Any], telling: Telling) -> float:
     return score
 
 
-def score(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> dict[str, float]:
+def score(gold: Clusters, found: Clusters) -> dict[str, float]:
     """B-cubed precision, recall and F1 of a clustering, both as the cluster of each item."""
-    recall, items, precision, _ = b_cubed(_chains(gold), _chains({item: found[item] for item in gold}))  # type: ignore[arg-type]
+    recall, items, precision, _ = b_cubed(chains(gold), chains({item: found[item] for item in gold}))
     recall, precision = recall / max(1, items), precision / max(1, items)
     return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(1e-9, precision + recall)}
 
 
-def _chains(cluster_of: Mapping[Hashable, Hashable]) -> list[frozenset[Hashable]]:
-    chains: dict[Hashable, set[Hashable]] = defaultdict(set)
+def chains(cluster_of: Clusters) -> list[frozenset[Any]]:
+    """The clusters as sets, from the cluster of each item."""
+    found: dict[Any, set[Any]] = defaultdict(set)
     for item, cluster in cluster_of.items():
-        chains[cluster].add(item)
-    return [frozenset(chain) for chain in chains.values()]
+        found[cluster].add(item)
+    return [frozenset(chain) for chain in found.values()]
 
 
 def clusters(stories: Sequence[Story]) -> dict[str, int]:
@@ -179,8 +181,8 @@ def clusters(stories: Sequence[Story]) -> dict[str, int]:
 
 def measured(stories: Sequence[Story], event_of: Mapping[str, int]) -> dict[str, float]:
     """B-cubed over the gold tellings, the missed ones as events of their own, and over those that were found."""
-    gold: dict[Hashable, Hashable] = {}
-    answer: dict[Hashable, Hashable] = {}
+    gold: dict[Any, Any] = {}
+    answer: dict[Any, Any] = {}
     for story in stories:
         for told, telling in story.tellings:
             item = (story.name, *told.name)
@@ -192,7 +194,7 @@ def measured(stories: Sequence[Story], event_of: Mapping[str, int]) -> dict[str,
         **{f"found_b3_{name}": value for name, value in score(found, answer).items()},
         "found": len(found) / max(1, len(gold)),
         "alone_b3_f1": score(gold, {item: item for item in gold})["f1"],
-        "reports_b3_f1": score(found, {item: item[0] for item in found})["f1"],  # type: ignore[index]
+        "reports_b3_f1": score(found, {item: item[0] for item in found})["f1"],
     }
 
 

@@ -8,84 +8,21 @@ joined unless their link says so; what analysts have decided holds whatever the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
 from sayso.ledger.candidates import candidates
 from sayso.ledger.clusters import average_link, components
 from sayso.ledger.features import Features
+from sayso.ledger.judgements import NOTHING, Decided, Judgement, Pair, decided
 from sayso.ledger.sameness import Link, compare
 from sayso.ledger.settings import settings
 
-Pair = tuple[str, str]
 Group = frozenset[str]
 Links = Mapping[Pair, Link]
 BETWEEN = "/"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What an analyst has decided of tellings, named by their keys. `number` orders them: of two that cannot both hold,
-    the later one does. With one group, its tellings are one event (a merge); with several, no telling of one is one
-    event with a telling of another (a split), and nothing is said of those within a group."""
-
-    number: int
-    groups: tuple[Group, ...]
-
-    @property
-    def pairs(self) -> Iterable[Pair]:
-        """The pairs that it decides on, in order; a merge's are a chain."""
-        if len(self.groups) == 1:
-            keys = sorted(self.groups[0])
-            yield from pairwise(keys)
-            return
-        decided = {(min(a, b), max(a, b)) for one, other in combinations(self.groups, 2) for a in one for b in other}
-        yield from sorted(pair for pair in decided if pair[0] != pair[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """Judgements made consistent: `together` are the pairs that are one event, `apart` those that are not."""
-
-    together: tuple[Pair, ...] = ()
-    apart: frozenset[Pair] = frozenset()
-
-
-def decided(judgements: Iterable[Judgement], keys: Collection[str]) -> Decided:
-    """What holds of the judgements for tellings of these keys. From the last to the first, each pair is taken unless
-    those that are already taken rule it out."""
-    known = set(keys)
-    leader: dict[str, str] = {}
-    barred: dict[str, set[str]] = {}
-
-    def lead(key: str) -> str:
-        while (next_key := leader.get(key, key)) != key:
-            key = next_key
-        return key
-
-    together: list[Pair] = []
-    apart: set[Pair] = set()
-    for judgement in sorted(judgements, key=lambda j: -j.number):
-        is_merge = len(judgement.groups) == 1
-        for one, other in judgement.pairs:
-            first, second = lead(one), lead(other)
-            if one not in known or other not in known:
-                continue
-            if not is_merge and first != second:
-                apart.add((one, other))
-                barred.setdefault(first, set()).add(second)
-                barred.setdefault(second, set()).add(first)
-            elif is_merge and first != second and second not in barred.get(first, ()):
-                together.append((one, other))
-                leader[second] = first
-                for enemy in barred.pop(second, set()):
-                    barred[enemy].discard(second)
-                    barred[enemy].add(first)
-                    barred.setdefault(first, set()).add(enemy)
-    return Decided(tuple(sorted(together)), frozenset(apart))
 
 
 def partition(keys: Iterable[str], links: Iterable[Link], judgements: Iterable[Judgement] = ()) -> tuple[Group, ...]:
@@ -97,50 +34,66 @@ def partition(keys: Iterable[str], links: Iterable[Link], judgements: Iterable[J
     given = {(link.one, link.other): link for link in links}
     held = decided(judgements, ordered)
     found = [
-        group for component in linked_components(ordered, given.values(), held.together)
-        for group in _parted(component, given, held)
+        group for component in linked_components(ordered, given, held)
+        for part in _within_limit(component, given, held) for group in _parted(part, given, held)
     ]
     return tuple(sorted(found, key=min))
 
 
-def linked_components(
-    keys: Sequence[str], links: Iterable[Link], together: Iterable[Pair] = (), most: int | None = None,
-) -> list[tuple[str, ...]]:
-    """The connected components of tellings under the links that are not "apart" and under what analysts put together,
-    each in order, by their first key. None grows over `most` (else the settings' largest): the strongest links are
-    taken first, and one that would make a larger component is left out."""
-    numbers = {key: number for number, key in enumerate(keys)}
-    tied = [link for link in links if link.verdict != "apart" and link.one in numbers and link.other in numbers]
-    tied.sort(key=lambda link: (-link.score, link.one, link.other))
-    pairs = [*together, *((link.one, link.other) for link in tied)]
-    limit = settings().partition.largest if most is None else most
-    found = components(len(keys), ((numbers[a], numbers[b]) for a, b in pairs), limit)
-    return [tuple(keys[number] for number in group) for group in found]
-
-
-def completed(component: Sequence[str], links: Links, features: Callable[[str], Features]) -> dict[Pair, Link]:
-    """The links of a component's tellings; where it is small enough, the pairs that were no candidates are compared
-    too. `features`: of a telling by its key."""
-    members = set(component)
-    found = {pair: link for pair, link in links.items() if pair[0] in members and pair[1] in members}
-    if len(component) <= settings().partition.whole:
-        for pair in combinations(sorted(component), 2):
-            if pair not in found:
-                found[pair] = compare(features(pair[0]), features(pair[1]))
-    return found
-
-
 def events_of(tellings: Iterable[Features], judgements: Iterable[Judgement] = ()) -> tuple[Group, ...]:
-    """The events of tellings, from the beginning: candidates, links, components, partition."""
+    """The events of tellings, from the beginning: candidates, links, components, and each component's events."""
     by_key = {telling.key: telling for telling in tellings}
     ordered = [by_key[key] for key in sorted(by_key)]
     compared = (compare(ordered[a], ordered[b]) for a, b in candidates(ordered))
     links = {(link.one, link.other): link for link in compared}
     held = decided(judgements, by_key)
-    found = []
-    for component in linked_components(sorted(by_key), links.values(), held.together):
-        found += _parted(component, completed(component, links, by_key.__getitem__), held)
+    found: list[Group] = []
+    for component in linked_components(sorted(by_key), links, held):
+        found += events_of_component([by_key[key] for key in component], links, held)
     return tuple(sorted(found, key=min))
+
+
+def linked_components(keys: Sequence[str], links: Links, held: Decided = NOTHING) -> list[tuple[str, ...]]:
+    """The connected components of tellings under the links that are not "apart" and under what analysts put together,
+    each in order, by their first key. No event reaches over two of them."""
+    numbers = {key: number for number, key in enumerate(keys)}
+    pairs = [*held.together, *(pair for pair, link in links.items() if link.verdict != "apart")]
+    tied = ((numbers[one], numbers[other]) for one, other in pairs if one in numbers and other in numbers)
+    return [tuple(keys[number] for number in group) for group in components(len(keys), tied)]
+
+
+def events_of_component(tellings: Sequence[Features], links: Links, held: Decided = NOTHING) -> tuple[Group, ...]:
+    """The events of one connected component, by their first key. To add tellings to a ledger, this is computed for the
+    components that their links touch, and for no others.
+
+    Where the component is small enough, the pairs that were no candidates are compared too. One of more tellings than
+    the settings' `largest` is first cut where its links are weakest.
+    """
+    by_key = {telling.key: telling for telling in tellings}
+    given = {pair: link for pair, link in links.items() if pair[0] in by_key and pair[1] in by_key}
+    found: list[Group] = []
+    for part in _within_limit(sorted(by_key), given, held):
+        if len(part) <= settings().partition.whole:
+            for pair in combinations(part, 2):
+                if pair not in given:
+                    given[pair] = compare(by_key[pair[0]], by_key[pair[1]])
+        found += _parted(part, given, held)
+    return tuple(sorted(found, key=min))
+
+
+def _within_limit(keys: Sequence[str], links: Links, held: Decided) -> list[tuple[str, ...]]:
+    """A component in parts of at most `largest` tellings: what analysts put together first, then the strongest links;
+    one that would make a larger part is left out."""
+    most = settings().partition.largest
+    if len(keys) <= most:
+        return [tuple(keys)]
+    numbers = {key: number for number, key in enumerate(keys)}
+    tied = [link for link in links.values() if link.verdict != "apart"]
+    tied.sort(key=lambda link: (-link.score, link.one, link.other))
+    pairs = [pair for pair in held.together if pair[0] in numbers and pair[1] in numbers]
+    pairs += [(link.one, link.other) for link in tied]
+    found = components(len(keys), ((numbers[one], numbers[other]) for one, other in pairs), most)
+    return [tuple(keys[number] for number in group) for group in found]
 
 
 def _parted(component: Sequence[str], links: Links, held: Decided) -> list[Group]:

@@ -56,8 +56,8 @@ def stem(word: str) -> str:
 
 def rarity(term: str) -> float:
     """How rare a stem is: the logarithm of one over the share of passages of 250 words that hold it; what the table
-    does not hold is as rare as can be. In another script than Latin short words are common (Zipf's law of abbreviation),
-    and no more is known of them."""
+    does not hold is as rare as can be. In another script than Latin short words are common (Zipf's law of
+    abbreviation), and no more is known of them."""
     if not term.isascii() and len(term) <= _setting("short_letters"):
         return _setting("short")
     return _rarity().get(term, _setting("unlisted"))

@@ -40,8 +40,12 @@ def _two_intervals(first: Features, second: Features) -> list[Signal]:
     if gap:
         sure = _sureness(first, second)
         told = f"{_span(one)} and {_span(other)}"
-        adjacent = [Signal("day_next", 1.0, f"on days that follow one another: {told}")] if gap == 1 else []
-        return [*adjacent, Signal(f"days_apart{sure}", doublings(gap), f"{gap} days apart: {told}")]
+        found = [Signal(f"days_apart{sure}", doublings(gap), f"{gap} days apart: {told}")]
+        if gap > 1 or sure == "_unsure":
+            return [*found, Signal(f"day_other{sure}", 1.0, "on different days")]
+        if _about_midnight(one, other):
+            return [Signal("day_border", 1.0, "shortly before and after a midnight")]
+        return [*found, Signal("day_next", 1.0, "on days that follow one another")]
     longest = max(one.length, other.length)
     if longest > _SHORT_DAYS:
         share = max(0.0, 1.0 - math.log(longest / _SHORT_DAYS) / math.log(_MONTH / _SHORT_DAYS))
@@ -52,6 +56,15 @@ def _two_intervals(first: Features, second: Features) -> list[Signal]:
     if hours >= settings().measures["hours_apart"]:
         found.append(Signal("hours_apart", 1.0, f"at hours of the day that are {hours:.0f} apart"))
     return found
+
+
+def _about_midnight(one: Time, other: Time) -> bool:
+    """Whether of two times on days that follow one another one is told to the hours about the midnight between them."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    shortest = min(one.latest - one.earliest, other.latest - other.earliest)
+    gap = max(one.earliest - other.latest, other.earliest - one.latest)
+    return shortest <= _HALF_DAY and gap * 24.0 <= settings().measures["about_midnight_hours"]
 
 
 def _one_interval(dated: Features, undated: Features) -> list[Signal]:

@@ -16,10 +16,12 @@ def compare_wording(one: Features, other: Features) -> list[Signal]:
     places = {*one.place.words, *other.place.words}
     names = sorted((set(one.names) & set(other.names)) - places)
     numbers = sorted(set(one.numbers) & set(other.numbers), key=lambda number: (len(number), number))
-    most = settings().measures["most_names"]
+    measures = settings().measures
+    most = measures["most_names"]
+    words, story = likeness(dict(one.terms), dict(other.terms)), same_story(one.story, other.story)
     found = [
-        Signal("words", likeness(dict(one.terms), dict(other.terms)), "what is said of it is worded alike"),
-        Signal("story", same_story(one.story, other.story), "the reports are about one story"),
+        Signal("words", min(words, measures["most_words"]), "what is said of it is worded alike"),
+        Signal("story", min(story, measures["most_story"]), "the reports are about one story"),
     ]
     if names:
         told = ", ".join(names[:_FEW])
