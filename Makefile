@@ -51,6 +51,7 @@ $(VENV)/test: pyproject.toml
 # Training has an environment of its own: it needs PyTorch, which sayso does not.
 train: .venv-train/ready
 	.venv-train/bin/python -m training.train --data $(SHARED)/bench --out training/runs/encoder
+	.venv-train/bin/python -m training.speech --data $(SHARED)/bench --run training/runs/encoder
 	$(MAKE) weights
 
 weights: .venv-train/ready

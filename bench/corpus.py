@@ -138,6 +138,7 @@ def _statements(report: Report, parse: Parse, found: Attribution, tally: Tally) 
         nested = len(statement.chain) > 1
         if best is None or _fit(parse, content, cue, best, found, statement, sources) < 0.4:
             tally.add("statements", 0, 0, 1)
+            tally.add("chained", 0, 0, 1)
             tally.add("nested", 0, 0, int(nested))
             told = f"{_told(report, statement)}: {_words(parse, content or cue)}"
             tally.notes.append(f"{report.head['id']} missed {told}")
@@ -146,6 +147,7 @@ def _statements(report: Report, parse: Parse, found: Attribution, tally: Tally) 
         tally.add("statements", 1, 0, 0)
         whole = _chain_fits(best, found, statement, sources, parse)
         tally.add("chains", int(whole), int(not whole), int(not whole))
+        tally.add("chained", int(whole), int(not whole), int(not whole))
         if nested or len(best.chain) > 1:
             tally.add("nested", int(whole), int(not whole and len(best.chain) > 1), int(not whole and nested))
         stance = best.stance == statement.stance
@@ -158,6 +160,7 @@ def _statements(report: Report, parse: Parse, found: Attribution, tally: Tally) 
                                f"{_words(parse, content or cue)}")
     for statement in left:
         tally.add("statements", 0, 1, 0)
+        tally.add("chained", 0, 1, 0)
         names = "<".join(found.sources[i].name for i in statement.chain)
         tally.notes.append(f"{report.head['id']} spurious {names} {statement.stance}: "
                            f"{_words(parse, of_spans(parse, statement.content or (statement.whole,)))}")

@@ -17,7 +17,7 @@ from torch import Tensor
 from sayso.language.words import case_class
 
 from .data import Document, Sentence
-from .labels import CASE_CLASSES, ENTITY_TAGS, UPOS
+from .labels import CASE_CLASSES, ENTITY_TAGS, SPEECH_FLAGS, SPEECH_POINTERS, UPOS
 
 IGNORE = -100
 MAXIMUM_PIECES = 180
@@ -40,9 +40,10 @@ class Pieces:
 
 
 def windows(
-    documents: list[Document], pieces: Pieces, random_: random.Random, single: float, limit: int = 110
+    documents: list[Document], pieces: Pieces, random_: random.Random, single: float, limit: int = 110,
+    least: int = 36,
 ) -> list[Document]:
-    """Consecutive sentences of a document, as many as fit in about `limit` pieces; a share of them alone."""
+    """Consecutive sentences of a document, as many as fit in about `least` to `limit` pieces; a share of them alone."""
     found = []
     for document in documents:
         window: Document = []
@@ -54,7 +55,7 @@ def windows(
             if window and size + length > most:
                 found.append(window)
                 window, size = [], 0
-                most = 0 if random_.random() < single else random_.randint(limit // 3, limit)
+                most = 0 if random_.random() < single else random_.randint(least, limit)
             window.append(sentence)
             size += length
         if window:
@@ -64,7 +65,11 @@ def windows(
 
 @dataclass
 class Batch:
-    """Tensors of one step: the encoder's inputs, and the gold of each head (IGNORE where there is none)."""
+    """Tensors of one step: the encoder's inputs, and the gold of each head (IGNORE where there is none).
+
+    `flags` [windows, words, flags]: 0, 1 or -1 for unknown. `pointers` [windows, pointers, words, 1 + words]: where
+    each may go, column 0 none; a row of nothing is unknown. `broad` [windows, words]: only where, not whether.
+    """
 
     inputs: tuple[Tensor, ...]
     sentences: Tensor
@@ -75,6 +80,9 @@ class Batch:
     entity: Tensor
     starts: Tensor
     factuality: Tensor
+    flags: Tensor
+    pointers: Tensor
+    broad: Tensor
 
 
 def cases(words: list[str], change: float) -> list[int]:
@@ -114,6 +122,9 @@ def make_batch(group: list[Document], pieces: Pieces, labels: Labels, changes: l
     entity = np.ones((size, width, len(ENTITY_TAGS)), bool)
     starts = np.full((size, width), -1.0, np.float32)
     factuality = np.full((size, width), np.nan, np.float32)
+    flags = np.full((size, width, len(SPEECH_FLAGS)), -1, np.int8)
+    pointers = np.zeros((size, len(SPEECH_POINTERS), width, 1 + width), bool)
+    broad = np.zeros((size, width), bool)
     for row, (window, ids, case_ids, first, last) in enumerate(rows):
         ids_[row, : len(ids)], case_[row, : len(ids)], mask[row, : len(ids)] = ids, case_ids, 1
         first_[row, : len(first)], last_[row, : len(first)] = first, last
@@ -121,9 +132,29 @@ def make_batch(group: list[Document], pieces: Pieces, labels: Labels, changes: l
         for number, sentence in enumerate(window):
             _fill(sentence, row, at, number, labels, gold, sentences, entity, starts, factuality)
             at += len(sentence.words)
+        _fill_marks(window, flags[row], pointers[row], broad[row])
     t = torch.from_numpy
     return Batch((t(ids_), t(case_), t(mask), t(first_), t(last_)), t(sentences), t(gold["upos"]), t(gold["xpos"]),
-                 t(gold["heads"]), t(gold["relations"]), t(entity), t(starts), t(factuality))
+                 t(gold["heads"]), t(gold["relations"]), t(entity), t(starts), t(factuality),
+                 t(flags), t(pointers), t(broad))
+
+
+def _fill_marks(window: Document, flags: np.ndarray, pointers: np.ndarray, broad: np.ndarray) -> None:
+    """The gold of a window's words in who says what; a pointer out of the window goes to none, or, where only its aim
+    is known, is unknown."""
+    here: dict[int, int] = {}
+    for sentence in window:
+        here |= {sentence.at + n: len(here) + n for n in range(len(sentence.words))}
+    for index, mark in enumerate(m for s in window for m in (s.marks or [None] * len(s.words))):
+        if mark is None:
+            continue
+        broad[index] = mark.broad
+        for name, value in mark.flags.items():
+            flags[index, SPEECH_FLAGS.index(name)] = value
+        for name, targets in mark.pointers.items():
+            inside = [1 + here[t] for t in targets if t in here]
+            if inside or not mark.broad:
+                pointers[SPEECH_POINTERS.index(name), index, inside or [0]] = True
 
 
 def _fill(

@@ -19,12 +19,25 @@ from .labels import allowed_tags
 
 
 @dataclass
+class Marks:
+    """What is known of one word's part in who says what (training/statements.py): `flags` by name, and `pointers` by
+    name, each the set of words of the document that it may go to, empty: to none. What is absent is unknown.
+
+    `broad`: of a data set that counts more as saying than we do, so that its pointers teach only where, not whether.
+    """
+
+    flags: dict[str, bool] = field(default_factory=dict)
+    pointers: dict[str, frozenset[int]] = field(default_factory=dict)
+    broad: bool = False
+
+
+@dataclass
 class Sentence:
     """Words of one sentence with what is known of them; an empty list means that it is not annotated.
 
     `heads` counts from 1 within the sentence, 0 is the root. `entity` has for each word the allowed tags.
     `factuality` has a judgement from -3 to 3 for annotated predicates, by word. `starts`: whether it is known
-    that a sentence begins at its first word and at no other.
+    that a sentence begins at its first word and at no other. `at`: the place of its first word in its document.
     """
 
     words: list[str]
@@ -35,6 +48,8 @@ class Sentence:
     entity: list[tuple[int, ...]] = field(default_factory=list)
     factuality: dict[int, float] = field(default_factory=dict)
     starts: bool = True
+    at: int = 0
+    marks: list[Marks] = field(default_factory=list)
 
 
 Document = list[Sentence]

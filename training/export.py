@@ -1,5 +1,7 @@
 """Export a run's encoder to the files that sayso ships: `python -m training.export --run training/runs/encoder`.
 
+The body and the branch that tells who says what (training/speech_model.py) are one graph.
+
 The word embeddings, which are most of the weights, are kept as 8-bit rows with a scale each; the matrices of the
 layers and heads are quantised per output column by onnxruntime, with activations scaled at run time. The two biaffine
 forms are applied outside the graph (see sayso.language.decode) and go to `heads.npz`.
@@ -23,6 +25,8 @@ from torch import Tensor, nn
 from .labels import CASE_CLASSES, ENTITY_TAGS, UPOS
 from .manifest import WEIGHTS, write_manifest
 from .model import INPUTS, OUTPUTS, Encoder, Shape
+from .speech_model import OUTPUTS as SPEECH_OUTPUTS
+from .speech_model import SpeechBranch, WithSpeech
 from .train import pretrained_folder
 
 LIMIT = 35_000_000
@@ -51,26 +55,36 @@ def load_run(run: Path) -> tuple[Encoder, dict[str, list[str]]]:
     return model.eval(), labels
 
 
-def export_graph(model: Encoder, path: Path) -> None:
+def load_branch(run: Path, encoder: Encoder) -> SpeechBranch:
+    """The run's branch that tells who says what."""
+    saved = torch.load(run / "speech.pt", map_location="cpu", weights_only=False)
+    branch = SpeechBranch(encoder, saved["at"])
+    branch.load_state_dict(saved["branch"])
+    return branch.eval()
+
+
+def export_graph(model: WithSpeech, path: Path) -> None:
     """Write the graph in 32-bit floats, all axes but the vectors' free."""
     example = (torch.tensor([[101, 2054, 2003, 102]] * 2), torch.tensor([[0, 1, 1, 0]] * 2),
                torch.ones(2, 4, dtype=torch.int64), torch.tensor([[1, 2]] * 2), torch.tensor([[1, 2]] * 2))
     axes = {name: {0: "batch", 1: "words" if name.startswith("word") else "pieces"} for name in INPUTS}
-    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
+    outputs = [*OUTPUTS, *SPEECH_OUTPUTS]
+    axes |= {name: {0: "batch", 1: "words"} for name in outputs}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(model, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        torch.onnx.export(model, example, str(path), input_names=list(INPUTS), output_names=outputs,
                           dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
 def export(run: Path, out: Path) -> int:
     """Write the folder of weights; its size in bytes."""
     model, labels = load_run(run)
+    branch = load_branch(run, model)
     out.mkdir(parents=True, exist_ok=True)
     model.word_embeddings = Rows(model.word_embeddings.weight.detach())  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "encoder.onnx"
-        export_graph(model, plain)
+        export_graph(WithSpeech(model, branch).eval(), plain)
         quantize_dynamic(str(plain), str(out / "encoder.onnx"), op_types_to_quantize=["MatMul", "Gemm"],
                          per_channel=True, reduce_range=False, weight_type=QuantType.QInt8)
     graph = onnx.load(str(out / "encoder.onnx"))
@@ -78,10 +92,9 @@ def export(run: Path, out: Path) -> int:
         node.doc_string = ""
     onnx.save(graph, str(out / "encoder.onnx"))
     state = model.state_dict()
-    np.savez(out / "heads.npz", **{
-        name: state[name].numpy().astype(np.float16)
-        for name in ("arc_weight", "root_head", "root_relation_head", "relation_weight")
-    })
+    arrays = {name: state[name] for name in ("arc_weight", "root_head", "root_relation_head", "relation_weight")}
+    arrays |= {"pointer_weight": branch.weight.detach(), "pointer_none": branch.none.detach()}
+    np.savez(out / "heads.npz", **{name: value.numpy().astype(np.float16) for name, value in arrays.items()})
     tables = {"upos": list(UPOS), "xpos": labels["xpos"], "relations": labels["relations"], "entity": list(ENTITY_TAGS),
               "cases": list(CASE_CLASSES)}
     (out / "labels.json").write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")

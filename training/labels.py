@@ -19,6 +19,12 @@ UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
     "SYM", "VERB", "X",
 )
+# What is told of a word's part in who says what; the last three as PropBank and GUM count it (training/statements.py).
+SPEECH_FLAGS = (
+    "cue", "source", "content", "denies", "declines", "probable", "possible", "broad_cue", "broad_saying",
+    "broad_content",
+)
+SPEECH_POINTERS = ("speech", "speaker", "behind")
 CASE_CLASSES = ("special", "lower", "title", "upper", "initial", "mixed", "digit", "other")
 
 _ORGANISATION = ("organisation", "armed_group")

@@ -40,7 +40,7 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.heads = shape.attention_heads
+        self.attention_heads = shape.attention_heads
         self.query = nn.Linear(shape.hidden, shape.hidden)
         self.key = nn.Linear(shape.hidden, shape.hidden)
         self.value = nn.Linear(shape.hidden, shape.hidden)
@@ -53,10 +53,10 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         batch, length, hidden = states.shape
-        size = hidden // self.heads
+        size = hidden // self.attention_heads
 
         def split(x: Tensor) -> Tensor:
-            return x.view(batch, length, self.heads, size).transpose(1, 2)
+            return x.view(batch, length, self.attention_heads, size).transpose(1, 2)
 
         scores = split(self.query(states)) @ split(self.key(states)).transpose(2, 3) / math.sqrt(size) + bias
         mixed = (scores.softmax(-1) @ split(self.value(states))).transpose(1, 2).reshape(batch, length, hidden)
@@ -97,26 +97,29 @@ class Encoder(nn.Module):
 
     def words(self, piece_ids: Tensor, case_ids: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Vectors of the words [batch, words, hidden]."""
+        states = self.states(piece_ids, case_ids, piece_mask)
+        return of_words(mixed_states(states, self.mix), first, last)
+
+    def states(self, piece_ids: Tensor, case_ids: Tensor, piece_mask: Tensor) -> list[Tensor]:
+        """The states of the pieces [batch, pieces, hidden]: the embeddings', then each layer's."""
         positions = torch.arange(piece_ids.shape[1], device=piece_ids.device)
         states = (self.word_embeddings(piece_ids) + self.position_embeddings(positions)[None] + self.type_embedding
                   + self.case_embeddings(case_ids))
         states = self.dropout(self.embedding_norm(states))
         bias = (1.0 - piece_mask[:, None, None, :].to(states.dtype)) * -1e4
-        weights = self.mix.softmax(0)
-        mixed = states * weights[0]
-        for number, layer in enumerate(self.layers, 1):
-            states = layer(states, bias)
-            mixed = mixed + states * weights[number]
-        width = mixed.shape[-1]
-        start = mixed.gather(1, first[:, :, None].expand(-1, -1, width))
-        end = mixed.gather(1, last[:, :, None].expand(-1, -1, width))
-        return (start + end) * 0.5
+        found = [states]
+        for layer in self.layers:
+            found.append(layer(found[-1], bias))
+        return found
 
     def forward(
         self, piece_ids: Tensor, case_ids: Tensor, piece_mask: Tensor, word_first: Tensor, word_last: Tensor
     ) -> tuple[Tensor, ...]:
         """All that is exported: see OUTPUTS for the names, in order."""
-        vectors = self.words(piece_ids, case_ids, piece_mask, word_first, word_last)
+        return self.heads(self.words(piece_ids, case_ids, piece_mask, word_first, word_last))
+
+    def heads(self, vectors: Tensor) -> tuple[Tensor, ...]:
+        """What the heads say of words, from their vectors."""
         dropped = self.word_dropout(vectors)
         return (
             vectors, self.sentence_start(dropped).squeeze(-1), self.upos(dropped), self.xpos(dropped),
@@ -135,6 +138,23 @@ class Encoder(nn.Module):
         chosen = torch.cat([root, head], 1).gather(1, heads[:, :, None].expand(-1, -1, head.shape[-1]))
         left, right = with_one(dependent), with_one(chosen)
         return torch.einsum("bwd,kde,bwe->bwk", left, self.relation_weight, right)
+
+
+def mixed_states(states: list[Tensor], mix: Tensor) -> Tensor:
+    """The layers' states, weighed by a softmax over `mix`."""
+    weights = mix.softmax(0)
+    mixed = states[0] * weights[0]
+    for number, state in enumerate(states[1:], 1):
+        mixed = mixed + state * weights[number]
+    return mixed
+
+
+def of_words(states: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Vectors of words from those of their first and last pieces."""
+    width = states.shape[-1]
+    start = states.gather(1, first[:, :, None].expand(-1, -1, width))
+    end = states.gather(1, last[:, :, None].expand(-1, -1, width))
+    return (start + end) * 0.5
 
 
 INPUTS = ("piece_ids", "case_ids", "piece_mask", "word_first", "word_last")

@@ -37,7 +37,7 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True)
 class Scores:
     """What the heads say, a row a word: `vectors` [words, 384]; `sentence_start` and `factuality` [words];
-    `upos`, `xpos`, `entity` [words, labels] (logits); the four halves of the biaffine forms [words, size]."""
+    `upos`, `xpos`, `entity`, `speech_flags` [words, labels] (logits); halves of the biaffine forms [words, size]."""
 
     vectors: Floats
     sentence_start: Floats
@@ -49,6 +49,9 @@ class Scores:
     arc_head: Floats
     relation_dependent: Floats
     relation_head: Floats
+    speech_flags: Floats
+    pointer_dependent: Floats
+    pointer_head: Floats
 
     def part(self, start: int, end: int) -> Scores:
         """The rows `start` to `end`."""
@@ -72,12 +75,15 @@ class Labels:
 
 @dataclass(frozen=True)
 class Heads:
-    """The biaffine forms: arcs [A+1, A] and relations [K, R+1, R+1], with the vectors that stand for the root."""
+    """The biaffine forms: arcs [A+1, A], relations [K, R+1, R+1] and pointers [3, P+1, P], with the vectors that stand
+    for the root, or for none."""
 
     arc_weight: Floats
     root_head: Floats
     relation_weight: Floats
     root_relation_head: Floats
+    pointer_weight: Floats
+    pointer_none: Floats
 
     @cached_property
     def relation_table(self) -> Floats:
@@ -95,10 +101,7 @@ class Encoder:
             tables = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.labels = Labels(*(tuple(tables[name]) for name in ("upos", "xpos", "relations", "entity")))
             with np.load(folder / "heads.npz") as arrays:
-                self.heads = Heads(*(
-                    arrays[name].astype(np.float32)
-                    for name in ("arc_weight", "root_head", "relation_weight", "root_relation_head")
-                ))
+                self.heads = Heads(*(arrays[f.name].astype(np.float32) for f in fields(Heads)))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._session = _session(folder / "encoder.onnx")
         except Exception as error:

@@ -12,6 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.speech import Speech, no_speech
+
 EntityKind = Literal[
     "person", "organisation", "armed_group", "settlement", "region", "place", "facility", "weapon", "nationality",
     "time", "quantity", "misc",
@@ -87,7 +89,8 @@ class Chain:
 @dataclass(frozen=True)
 class Parse:
     """One report's text, parsed. `vectors` has a row of float32 a token; `factuality` the encoder's judgement of
-    each token as a predicate, from -3 (did not happen) to +3 (happened)."""
+    each token as a predicate, from -3 (did not happen) to +3 (happened), `speech` what its heads say of who says what;
+    a parse made by hand has none of the three."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -96,6 +99,7 @@ class Parse:
     chains: tuple[Chain, ...] = ()
     vectors: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32), compare=False)
     factuality: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32), compare=False)
+    speech: Speech = field(default_factory=no_speech, compare=False)
 
     @cached_property
     def children_of(self) -> tuple[tuple[int, ...], ...]:

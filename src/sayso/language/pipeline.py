@@ -18,7 +18,8 @@ from sayso.language.entities import find_entities
 from sayso.language.lemmas import lemma
 from sayso.language.parse import Entity, Parse, Sentence, Token
 from sayso.language.sentences import paragraphs
-from sayso.language.windows import read_words
+from sayso.language.speech import join_speech, no_speech, read_speech
+from sayso.language.windows import Read, read_words
 from sayso.language.words import tokenise
 
 _BLOCK = 4_000
@@ -37,13 +38,16 @@ def parse(text: str, encoder: Encoder | None = None) -> Parse:
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     vectors, factuality = [np.zeros((0, 0), np.float32)], [np.zeros(0, np.float32)]
+    speech = [no_speech()]
     with _blas().limit(limits=1, user_api="blas"):
         for block in _blocks([found for found in ranges if found]):
-            scores = _read_block(text, block, len(tokens), encoder, tokens, sentences, entities)
-            vectors = [v for v in vectors if len(v)] + [scores.vectors]
-            factuality.append(scores.factuality)
+            base = len(tokens)
+            read = _read_block(text, block, base, encoder, tokens, sentences, entities)
+            vectors = [v for v in vectors if len(v)] + [read.scores.vectors]
+            factuality.append(read.scores.factuality)
+            speech.append(read_speech(encoder.heads, read.scores, read.windows, base))
     found = Parse(text, tuple(tokens), tuple(sentences), tuple(entities), (), np.concatenate(vectors),
-                  np.concatenate(factuality))
+                  np.concatenate(factuality), join_speech(speech))
     return replace(found, chains=find_chains(found))
 
 
@@ -70,7 +74,7 @@ def _blocks(ranges: list[Ranges]) -> Iterator[list[tuple[int, Ranges]]]:
 def _read_block(
     text: str, block: list[tuple[int, Ranges]], base: int, encoder: Encoder, tokens: list[Token],
     sentences: list[Sentence], entities: list[Entity],
-) -> Scores:
+) -> Read:
     """Read a block whose first word is the text's word `base`: its sentences, tokens and entities are appended."""
     read = read_words(encoder, [[text[a:b] for a, b in found] for _, found in block])
     assert read is not None, "a block has words"
@@ -88,7 +92,7 @@ def _read_block(
             a, b = sentence.start + first, sentence.start + end
             entities.append(Entity(base + a, base + b, kind, text[offsets[a][0] : offsets[b - 1][1]], score))
     sentences.extend(Sentence(s.index, base + s.start, base + s.end, s.paragraph) for s in found)
-    return read.scores
+    return read
 
 
 def _tokens(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from sayso.language.encoder import MAXIMUM_PIECES, Encoder, Scores, join
 from sayso.language.sentences import sentence_starts, sure_starts
@@ -13,10 +14,11 @@ _USUAL_PIECES = 110
 
 @dataclass(frozen=True)
 class Read:
-    """The scores of all words of a text, and at which words a sentence begins."""
+    """The scores of all words of a text, at which words a sentence begins, and the ranges of words read together."""
 
     scores: Scores
     starts: list[bool]
+    windows: list[tuple[int, int]]
 
 
 def read_words(encoder: Encoder, paragraphs: Sequence[Sequence[str]]) -> Read | None:
@@ -51,9 +53,14 @@ def read_words(encoder: Encoder, paragraphs: Sequence[Sequence[str]]) -> Read | 
             parts.append(scored[number])
         else:
             chain = _chain(encoder, window[0])
-            parts.append(chain.scores)
+            parts.extend(chain.scores.part(a, b) for a, b in chain.windows)
             starts.extend(chain.starts)
-    return Read(join(parts), starts)
+    return Read(join(parts), starts, _ranges(parts))
+
+
+def _ranges(parts: Sequence[Scores]) -> list[tuple[int, int]]:
+    ends = list(accumulate(len(p.factuality) for p in parts))
+    return list(pairwise([0, *ends]))
 
 
 def _length(encoder: Encoder, words: Sequence[str]) -> int:
@@ -88,7 +95,7 @@ def _chain(encoder: Encoder, words: Sequence[str]) -> Read:
         parts.append(scores.part(0, cut))
         starts.extend(begins[:cut])
         at += cut
-    return Read(join(parts), starts)
+    return Read(join(parts), starts, _ranges(parts))
 
 
 def _safe_cut(words: Sequence[str]) -> int:

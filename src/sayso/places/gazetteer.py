@@ -121,7 +121,10 @@ class Gazetteer:
             return None
         kind = "country" if admin1 is None else "region"
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM place WHERE kind = ? AND country = ? AND admin1 IS ?", kind, country, admin1
+            # the first term lets SQLite use the partial index
+            f"SELECT {_COLUMNS} FROM place "
+            "WHERE kind IN ('region', 'country') AND kind = ? AND country = ? AND admin1 IS ?",
+            kind, country, admin1,
         )
         return Place(*rows[0]) if rows else None  # type: ignore[arg-type]
 

@@ -14,6 +14,7 @@ from sayso.model import Report
 from sayso.reading.attribution.contents import QUOTES, as_spans, covering, tokens_under
 from sayso.reading.attribution.cue_words import words
 from sayso.reading.attribution.datelines import dateline_tokens
+from sayso.reading.attribution.learned import refine, thresholds
 from sayso.reading.attribution.links import chain_heads, link_sayings
 from sayso.reading.attribution.phrase_cues import find_phrase_utterances
 from sayso.reading.attribution.quotations import find_quotations
@@ -24,6 +25,7 @@ from sayso.reading.attribution.subjects import is_statement_noun, statement_owne
 from sayso.reading.attribution.utterances import Utterance, clause_of
 from sayso.reading.attribution.verb_cues import find_verb_utterances
 from sayso.reading.attribution.voices import find_voice
+from sayso.reading.attribution.wide import Attributed, attributed
 from sayso.reading.draft import Attribution, SourceDraft, Span, Statement
 
 
@@ -31,11 +33,7 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     """The sources and statements of a parsed report. `report` gives the publisher, by which a party's own communiqué
     is known."""
     quotations = find_quotations(parse)
-    relayed = find_relayed(parse, quotations)
-    known = {u.anchor for u in relayed}
-    verbs = [u for u in find_verb_utterances(parse, quotations) if u.anchor not in known and not _cites(parse, u)]
-    utterances = sorted([*relayed, *verbs, *find_phrase_utterances(parse, quotations)], key=lambda u: u.anchor)
-    utterances = _apart(parse, link_sayings(parse, utterances), dateline_tokens(parse))
+    utterances = _sayings(parse, quotations)
     register = SourceRegister(parse)
     voice = find_voice(parse, report, register)
     spoken = _with_sources(parse, utterances, register, quotations)
@@ -44,6 +42,36 @@ def attribute(parse: Parse, report: Report | None = None) -> Attribution:
     if report is not None and report.publisher:
         statements = _without_publisher(statements, sources, report.publisher, keep=voice is not None)
     return Attribution(sources, statements, voice)
+
+
+def attribute_widely(parse: Parse) -> tuple[Attributed, ...]:
+    """Who says, thinks, knows, wants or takes which side, over the whole text: more than the codebook takes for claims,
+    claims, for comparison with sets that count it all."""
+    return attributed(parse, _sayings(parse, find_quotations(parse), wide=True))
+
+
+def _sayings(parse: Parse, quotations: tuple[Span, ...], *, wide: bool = False) -> list[Utterance]:
+    """All sayings in the order of the text: by the rules, and as the encoder's heads know better."""
+    relayed = find_relayed(parse, quotations)
+    known = {u.anchor for u in relayed}
+    verbs = [u for u in find_verb_utterances(parse, quotations) if u.anchor not in known and not _cites(parse, u)]
+    utterances = sorted([*relayed, *verbs, *find_phrase_utterances(parse, quotations)], key=lambda u: u.anchor)
+    utterances = _apart(parse, link_sayings(parse, utterances), dateline_tokens(parse))
+    utterances = _with_whole_quotations(refine(parse, utterances, thresholds(wide=wide)), quotations)
+    return link_sayings(parse, utterances)  # again, for the sayings that no rule had found
+
+
+def _with_whole_quotations(utterances: list[Utterance], quotations: tuple[Span, ...]) -> list[Utterance]:
+    """The sayings with every quotation whole of which they have a good part: who says its first sentence says all."""
+    found = []
+    for utterance in utterances:
+        content = utterance.content
+        for quotation in quotations:
+            inside = sum(quotation.start <= i < quotation.end for i in content)
+            if not quotation.holds(utterance.anchor) and 3 * inside >= quotation.end - quotation.start:
+                content |= frozenset(range(quotation.start, quotation.end))
+        found.append(replace(utterance, content=content))
+    return found
 
 
 def _without_publisher(
@@ -129,7 +157,11 @@ def _with_sources(
     """Every saying with the numbers of its own links; sayings of nobody, and of the author, are left out. A quotation
     that no cue stands beside goes on with whoever spoke last in its paragraph."""
     spoken: list[tuple[Utterance, tuple[int, ...]]] = []
-    loose = [q for q in quotations if _is_utterance(parse, q) and not _is_taken(q, utterances)]
+    going_on = {i for u in utterances if u.cue is None for i in u.content}
+    loose = [
+        q for q in quotations
+        if _is_utterance(parse, q) and not _is_taken(q, utterances) and going_on.isdisjoint(range(q.start, q.end))
+    ]
     # a quotation left open at the end of its paragraph goes on in the next
     carried = {
         q.start for p, q in pairwise(quotations) if p.end == q.start and parse.tokens[p.end - 1].text not in QUOTES

@@ -83,9 +83,9 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
         content, about = verb_content(parse, verb, entry, subject if inverted is not None else None, quotations)
         if inverted is not None and inverted < verb:
             content -= tokens_under(parse, inverted)
-        hearers = _hearers(parse, verb, lemma)
-        if hearers and min(content, default=0) > verb:
-            content = {i for i in content if i > hearers[0]}
+        told = hearers(parse, verb, lemma)
+        if told and min(content, default=0) > verb:
+            content = {i for i in content if i > told[0]}
         if not content:
             continue
         stance = entry.negated if negated else entry.stance
@@ -103,7 +103,7 @@ def _of_verb(parse: Parse, token: Token, quotations: tuple[Span, ...]) -> Uttera
             stance,
             entry.certainty,
             about or entry.about,
-            before=hearers,
+            before=told,
         )
     return None
 
@@ -122,7 +122,7 @@ def _fits(parse: Parse, entry: VerbCue, subject: int) -> bool:
     return True
 
 
-def _hearers(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
+def hearers(parse: Parse, verb: int, lemma: str) -> tuple[int, ...]:
     """Those who were told and pass it on: an outlet, by its relation to the verb or by its place right behind it."""
     if lemma not in words("cues", "hearing", "lemmas"):
         return ()
