@@ -19,6 +19,7 @@ from sayso.ledger.chain import Unreadable, Verdict, verify
 from sayso.ledger.record import Record, record_of
 from sayso.ledger.statement import BEFORE_THE_FIRST, hash_of
 from sayso.ledger.store import Store
+from sayso.ledger.stored import checked_records_in
 
 if TYPE_CHECKING:
     from postgresql import Server
@@ -152,6 +153,23 @@ def test_a_ledger_changed_by_hand_is_noticed(
         for act in (lambda store: store.append(*decision()[:2], by=BY, at=AT), lambda store: list(store.statements())):
             with pytest.raises(DamagedLedger), Store.open(target) as store:
                 act(store)
+
+
+def test_bytes_put_in_that_are_no_text_are_noticed(tmp_path: Path) -> None:
+    path = str(filled(tmp_path / "ledger.db", 4))
+    tampered(path, None, "UPDATE statements SET body = CAST(CAST(body AS BLOB) || x'ff' AS TEXT) WHERE number = 3")
+    fault = audit(path).fault
+    assert fault is not None
+    assert (fault.number, fault.kind) == (3, "hash")
+    with Store.open(path) as store, pytest.raises(DamagedLedger, match="text is damaged"):
+        list(store.statements())
+
+
+def test_reading_all_does_not_end_before_the_last(tmp_path: Path) -> None:
+    with Store.open(filled(tmp_path / "ledger.db", 4)) as store, store.snapshot() as connection:
+        assert len(list(checked_records_in(connection, (4, ""), 1, None, None))) == 3
+        with pytest.raises(DamagedLedger, match="statement 5 is missing, with all after it"):
+            list(checked_records_in(connection, (6, ""), 1, None, None))
 
 
 def test_a_trigger_that_is_missing_is_noticed(tmp_path: Path) -> None:

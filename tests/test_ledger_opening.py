@@ -173,8 +173,9 @@ except LedgerError as error:
 @pytest.mark.parametrize("folder_too", [False, True])
 def test_a_ledger_closed_to_writing_can_be_read(tmp_path_factory: pytest.TempPathFactory, folder_too: bool) -> None:
     folder = tmp_path_factory.mktemp("closed")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
+    for part in (folder, *folder.parents):
+        if part.stat().st_mode & 0o055 != 0o055:
+            part.chmod(0o755)
     path = Path(filled(folder / "ledger.db", 3))
     path.chmod(0o444)
     folder.chmod(0o555 if folder_too else 0o777)
