@@ -59,7 +59,8 @@ def test_every_option_explains_itself(name: str, parameter: typer.models.Paramet
 
 def test_every_command_explains_itself() -> None:
     assert set(getattr(get_command(app), "commands", {})) == {
-        "dates", "gazetteer", "places", "read", "schema"
+        "add", "backup", "copies", "correct", "dates", "decisions", "events", "gazetteer", "history", "merge",
+        "overrule", "places", "read", "reread", "retract", "schema", "show", "sources", "split", "undo", "verify",
     }
     for one in getattr(get_command(app), "commands", {}).values():
         assert one.help

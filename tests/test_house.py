@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "publish": GROUND | {"places"},
     "api": GROUND | {"intake", "reading", "publish", "ledger"},
     "cli": GROUND | {"api", "intake", "language", "times", "places", "reading", "publish", "ledger"},
-    "__init__": GROUND | {"api"},
+    "__init__": GROUND | {"api", "ledger"},
     "__main__": {"cli"},
 }
 LONGEST = 400

@@ -9,10 +9,12 @@ from typing import Literal
 
 from sayso.errors import (
     BinaryInput,
+    DamagedLedger,
     EmptyInput,
     GazetteerError,
     InputError,
     LanguageError,
+    LedgerError,
     MalformedRecord,
     MissingInput,
     OutputError,
@@ -20,6 +22,7 @@ from sayso.errors import (
     SaysoError,
     TooLargeInput,
     UndecodableInput,
+    UnknownEvent,
     UsageError,
 )
 from sayso.intake import MAX_BYTES, Item, checked_published, clean_line, format_by_suffix, make_report, read_inputs
@@ -27,9 +30,9 @@ from sayso.model import Reading, Report
 from sayso.model.reading import set_html_renderer
 
 __all__ = [
-    "BinaryInput", "EmptyInput", "GazetteerError", "InputError", "Known", "LanguageError", "MalformedRecord",
-    "MissingInput", "OutputError", "Reading", "ReadingError", "Report", "SaysoError", "TooLargeInput",
-    "UndecodableInput", "UsageError", "read", "read_item", "read_many",
+    "BinaryInput", "DamagedLedger", "EmptyInput", "GazetteerError", "InputError", "Known", "LanguageError", "LedgerError",
+    "MalformedRecord", "MissingInput", "OutputError", "Reading", "ReadingError", "Report", "SaysoError",
+    "TooLargeInput", "UndecodableInput", "UnknownEvent", "UsageError", "read", "read_item", "read_many",
 ]
 
 Input = str | Path | Report

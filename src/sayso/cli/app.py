@@ -10,6 +10,7 @@ import typer
 
 from sayso.cli.gazetteer import gazetteer_app
 from sayso.cli.guard import guarded
+from sayso.cli.ledger_commands import register
 from sayso.version import __version__
 
 app = typer.Typer(
@@ -184,3 +185,6 @@ def schema_command() -> None:
 def main() -> None:
     """Run the command. Exit status: 0 all was read, 1 something was not, 2 a wrong option, 130 stopped by Ctrl-C."""
     app()
+
+
+register(app)
