@@ -30,8 +30,8 @@ from sayso.model import Reading, Report
 from sayso.model.reading import set_html_renderer
 
 __all__ = [
-    "BinaryInput", "DamagedLedger", "EmptyInput", "GazetteerError", "InputError", "Known", "LanguageError", "LedgerError",
-    "MalformedRecord", "MissingInput", "OutputError", "Reading", "ReadingError", "Report", "SaysoError",
+    "BinaryInput", "DamagedLedger", "EmptyInput", "GazetteerError", "InputError", "Known", "LanguageError",
+    "LedgerError", "MalformedRecord", "MissingInput", "OutputError", "Reading", "ReadingError", "Report", "SaysoError",
     "TooLargeInput", "UndecodableInput", "UnknownEvent", "UsageError", "read", "read_item", "read_many",
 ]
 

@@ -121,8 +121,8 @@ def _decisions(ledger: LedgerName = DEFAULT) -> None:
 
 
 def _merge(
-    events: Annotated[list[str], typer.Argument(metavar="EVENT EVENT...", help="Two events or more.")], ledger: LedgerName = DEFAULT,
-    reason: Reason = None,
+    events: Annotated[list[str], typer.Argument(metavar="EVENT EVENT...", help="Two events or more.")],
+    ledger: LedgerName = DEFAULT, reason: Reason = None,
 ) -> None:
     """Decide that events are one."""
     _decide(ledger, lambda opened: opened.merge(events, reason=reason))
@@ -139,6 +139,11 @@ def _split(
 _Field = Annotated[str, typer.Argument(metavar="FIELD", help="kind, when, where, …, killed, or an attribute.")]
 
 
+_Status = Annotated[
+    str, typer.Argument(metavar="STATUS", help="confirmed, reported, claimed, disputed, refuted or unknown.")
+]
+
+
 def _correct(
     event: EventName, field: _Field, value: Annotated[str, typer.Argument(metavar="VALUE", help="A word, or JSON.")],
     ledger: LedgerName = DEFAULT, reason: Reason = None,
@@ -150,7 +155,7 @@ def _correct(
 
 
 def _overrule(
-    event: EventName, field: _Field, status: Annotated[str, typer.Argument(metavar="STATUS", help="confirmed, reported, claimed, disputed, refuted or unknown.")],
+    event: EventName, field: _Field, status: _Status,
     ledger: LedgerName = DEFAULT, reason: Reason = None,
 ) -> None:
     """Set the status of an attribute of an event."""
