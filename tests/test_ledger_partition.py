@@ -58,7 +58,7 @@ def tellings(draw: st.DrawFn) -> list[Features]:
 
 
 class Incremental:
-    """A ledger to which tellings are added one by one, and in which only the components that they touch are computed."""
+    """A ledger to which tellings are added one by one, where only the components that they touch are computed."""
 
     def __init__(self, judgements: list[Judgement]) -> None:
         self.features: dict[str, Features] = {}

@@ -2,9 +2,9 @@
 
 A telling is filed under a few tens of keys (`index_keys`) and looks under a few tens (`search_keys`). Two tellings are
 candidates where one looks under a key that the other is filed under; then the other does so too. A key is made of a
-spot (a cell of H3, a region, a country, a rare name), a time (a day or a month) and a group of kinds. What is told of
-an area, or of weeks, has keys of its own, so that what is told finely is not compared with all that is told finely in
-that area or month.
+spot (a cell of H3, a region, a country, a rare name), a time (a day or a month) and a group of kinds; or of two rare
+names, of any time. What is told of an area, of weeks or without a sure day has keys of its own, so that what is told
+finely is not compared with all that is told finely in that area or month.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 import h3
 
@@ -27,6 +28,7 @@ Keys = tuple[str, ...]
 _KM_PER_DEGREE = 111.2
 _AREA = "area "
 _WEEKS = "weeks "
+_SEEKS = "seeks "
 
 
 def index_keys(telling: Features) -> Keys:
@@ -40,7 +42,10 @@ def index_keys(telling: Features) -> Keys:
     first, last, short = _days(telling)
     months = _months(first, last)
     times = [*_each_day(first, last), *months] if short else [_WEEKS + month for month in months]
-    return _product((*spots, *names), times, telling.kind)
+    pairs = _pairs(names)
+    if not short:
+        pairs += [_SEEKS + pair for pair in pairs]
+    return _keys((*spots, *names), times, pairs, telling.kind)
 
 
 def search_keys(telling: Features) -> Keys:
@@ -56,7 +61,8 @@ def search_keys(telling: Features) -> Keys:
     months = _months(first, last)
     weeks = [_WEEKS + month for month in months]
     times = [*_each_day(first - slack, last + slack), *weeks] if short else [*months, *weeks]
-    return _product((*spots, *names), times, telling.kind)
+    pairs = [(_SEEKS if short else "") + pair for pair in _pairs(names)]
+    return _keys((*spots, *names), times, pairs, telling.kind)
 
 
 def candidates(tellings: Sequence[Features]) -> Iterator[tuple[int, int]]:
@@ -117,22 +123,26 @@ def _country(place: Place) -> list[str]:
 
 def _names(telling: Features) -> list[str]:
     """The first names of the place, of the telling and of its report."""
-    told = dict.fromkeys((*telling.place.names, *telling.names, *telling.story.names))
+    told = dict.fromkeys((*telling.place.words, *telling.names, *telling.place.names, *telling.story.names))
     return [f"name {name}" for name in list(told)[: settings().candidates.names]]
 
 
+def _pairs(names: Sequence[str]) -> list[str]:
+    """The pairs of the first few names."""
+    few = names[: settings().candidates.paired_names]
+    return [" and ".join(sorted(pair)) for pair in combinations(few, 2)]
+
+
 def _days(telling: Features) -> tuple[int, int, bool]:
-    """The first and the last day on which to look for it, and whether they are few; the last before the first where the
-    telling is of so long a time that nothing is found by it."""
-    limits, time = settings().candidates, telling.time
-    if time.first_day is not None and time.last_day is not None:
-        if time.length > limits.long_days:
-            return 0, -1, False
-        return time.first_day, time.last_day, time.length <= limits.short_days
-    known = math.floor(telling.known_from)
-    if telling.main:
-        return known - limits.undated_main_days, known, True
-    return known - limits.undated_background_days, known, False
+    """The first and the last day on which to look for it, and whether they are few and sure."""
+    limits, time, known = settings().candidates, telling.time, math.floor(telling.known_from)
+    if time.first_day is None or time.last_day is None:
+        return known - limits.undated_days, known, False
+    if not time.told:
+        return min(time.first_day, known - limits.undated_days), max(time.last_day, known), False
+    if time.length > limits.long_days:
+        return time.last_day - limits.long_days, time.last_day, False
+    return time.first_day, time.last_day, time.length <= limits.short_days
 
 
 def _each_day(first: int, last: int) -> list[str]:
@@ -140,8 +150,12 @@ def _each_day(first: int, last: int) -> list[str]:
 
 
 def _months(first: int, last: int) -> list[str]:
-    return sorted({day_text(day)[:7] for day in range(first, last + 1)})
+    """The last months of the days, no more than are looked through."""
+    found = sorted({day_text(day)[:7] for day in range(first, last + 1)})
+    return found[-settings().candidates.months :]
 
 
-def _product(spots: Iterable[str], times: Sequence[str], kind: str) -> Keys:
-    return tuple(sorted(f"{spot}|{time}|{group_of(kind)}" for spot in spots for time in times))
+def _keys(spots: Iterable[str], times: Sequence[str], pairs: Iterable[str], kind: str) -> Keys:
+    group = group_of(kind)
+    return tuple(sorted({*(f"{spot}|{time}|{group}" for spot in spots for time in times),
+                         *(f"{pair}|{group}" for pair in pairs)}))

@@ -33,9 +33,10 @@ def partition(keys: Iterable[str], links: Iterable[Link], judgements: Iterable[J
     ordered = sorted(set(keys))
     given = {(link.one, link.other): link for link in links}
     held = decided(judgements, ordered)
+    parts = linked_components(ordered, given, held)
     found = [
-        group for component in linked_components(ordered, given, held)
-        for part in _within_limit(component, given, held) for group in _parted(part, given, held)
+        group for component, within in zip(parts, _by_component(parts, given), strict=True)
+        for part in _within_limit(component, within, held) for group in _parted(part, within, held)
     ]
     return tuple(sorted(found, key=min))
 
@@ -48,8 +49,9 @@ def events_of(tellings: Iterable[Features], judgements: Iterable[Judgement] = ()
     links = {(link.one, link.other): link for link in compared}
     held = decided(judgements, by_key)
     found: list[Group] = []
-    for component in linked_components(sorted(by_key), links, held):
-        found += events_of_component([by_key[key] for key in component], links, held)
+    parts = linked_components(sorted(by_key), links, held)
+    for component, within in zip(parts, _by_component(parts, links), strict=True):
+        found += events_of_component([by_key[key] for key in component], within, held)
     return tuple(sorted(found, key=min))
 
 
@@ -60,6 +62,17 @@ def linked_components(keys: Sequence[str], links: Links, held: Decided = NOTHING
     pairs = [*held.together, *(pair for pair, link in links.items() if link.verdict != "apart")]
     tied = ((numbers[one], numbers[other]) for one, other in pairs if one in numbers and other in numbers)
     return [tuple(keys[number] for number in group) for group in components(len(keys), tied)]
+
+
+def _by_component(parts: Sequence[tuple[str, ...]], links: Links) -> list[dict[Pair, Link]]:
+    """The links within each component."""
+    part_of = {key: number for number, part in enumerate(parts) for key in part}
+    found: list[dict[Pair, Link]] = [{} for _ in parts]
+    for pair, link in links.items():
+        number = part_of.get(pair[0])
+        if number is not None and number == part_of.get(pair[1]):
+            found[number][pair] = link
+    return found
 
 
 def events_of_component(tellings: Sequence[Features], links: Links, held: Decided = NOTHING) -> tuple[Group, ...]:

@@ -48,8 +48,9 @@ class CandidateLimits:
     names: int
     short_days: int
     long_days: int
-    undated_main_days: int
-    undated_background_days: int
+    undated_days: int
+    months: int
+    paired_names: int
     slack_days: int
 
 
