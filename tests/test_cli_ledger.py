@@ -80,6 +80,23 @@ def test_decisions_and_their_undoing(ledger: Path) -> None:
     assert "5" in run("show", name, "-l", ledger).stdout
 
 
+def test_what_changed_between_two_days(ledger: Path) -> None:
+    told = " ".join(run("diff", "2023-05-03", "2023-05-05", "-l", ledger).stdout.split())
+    assert event_of(ledger) in told
+    assert told.index("2023-05-03: ") < told.index("claimed") < told.index("2023-05-05: disputed")
+    assert run("diff", "2023-05-05", "2023-05-06", "-l", ledger).stdout.strip() == "nothing changed"
+    assert "2023-05-02:" not in run("diff", "2023-05-02", "2023-05-05", "-l", ledger).stdout
+
+
+def test_confirming_and_noting(ledger: Path) -> None:
+    name = event_of(ledger)
+    assert run("confirm", name, "-l", ledger).exit_code == 0
+    assert run("annotate", name, "The crater was seen.", "-l", ledger).exit_code == 0
+    assessment = json.loads(run("show", name, "-l", ledger, "--json").stdout)["assessment"]
+    assert assessment["statuses"][0]["status"] == "confirmed"
+    assert assessment["notes"][0]["text"] == "The crater was seen."
+
+
 def test_sources_copies_and_backup(ledger: Path) -> None:
     assert "ivan petrov" in run("sources", "-l", ledger).stdout.lower()
     assert "no report depends on another" in run("copies", "-l", ledger).stdout

@@ -146,6 +146,27 @@ def history(ledger: str, name: str) -> None:
             console.print(Padding(f"{_standing(event)}\n{one_line(event.assessment.card.summary)}", (0, 0, 0, 2)))
 
 
+def diff(ledger: str, before: str, after: str) -> None:
+    """Write the events that are new on the later of two days, or stand otherwise, each as it stood on both."""
+    with Ledger(ledger, create=False) as opened:
+        told = {telling.key: event for event in opened.events(as_of=before) for telling in event.tellings}
+        later = opened.events(as_of=after)
+    with writing("standard output"), standard_output() as stream:
+        console = text_console(stream)
+        changed = False
+        for event in later:
+            earlier = sorted({told[t.key].id: told[t.key] for t in event.tellings if t.key in told}.items())
+            if [_standing(one) for _, one in earlier] == [_standing(event)]:
+                continue
+            changed = True
+            console.print(f"{event.id}  {_day(event)}  {one_line(event.assessment.card.summary)}", style="bold")
+            for name, one in earlier:
+                console.print(Padding(f"{before}: {name}  {_standing(one)}", (0, 0, 0, 2)))
+            console.print(Padding(f"{after}: {_standing(event)}", (0, 0, 0, 2)))
+        if not changed:
+            console.print("nothing changed")
+
+
 def sources(ledger: str, as_of: str | None) -> None:
     """Write the reliability of every source, with its record."""
     with Ledger(ledger, create=False) as opened:

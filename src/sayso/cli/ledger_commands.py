@@ -162,6 +162,33 @@ def _overrule(
     _decide(ledger, lambda opened: opened.rule("overrule", event, {"field": field, "status": status}, reason=reason))
 
 
+def _confirm(
+    event: EventName, field: _Field = "occurrence", ledger: LedgerName = DEFAULT, reason: Reason = None
+) -> None:
+    """Confirm a field of an event, its occurrence where none is named."""
+    _decide(ledger, lambda opened: opened.rule("confirm", event, {"field": field}, reason=reason))
+
+
+def _annotate(
+    event: EventName, text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be remembered of it.")],
+    ledger: LedgerName = DEFAULT,
+) -> None:
+    """Write a note on an event."""
+    _decide(ledger, lambda opened: opened.rule("annotate", event, {"text": text}))
+
+
+def _diff(
+    before: Annotated[str, typer.Argument(metavar="DATE", help="As was known by then.")],
+    after: Annotated[str, typer.Argument(metavar="DATE", help="As was known by then.")],
+    ledger: LedgerName = DEFAULT,
+) -> None:
+    """Show what became known between two days: new events, and those that stand otherwise."""
+    with guarded():
+        from sayso.cli import ledger as doing
+
+        doing.diff(ledger, before, after)
+
+
 def _retract(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="The beginning of its key.")],
     ledger: LedgerName = DEFAULT, reason: Reason = None,
@@ -232,5 +259,5 @@ def _value(written: str) -> Any:
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": _add, "events": _events, "show": _show, "history": _history, "sources": _sources, "copies": _copies,
     "decisions": _decisions, "merge": _merge, "split": _split, "correct": _correct, "overrule": _overrule,
-    "retract": _retract, "undo": _undo, "verify": _verify, "backup": _backup, "reread": _reread,
+    "confirm": _confirm, "annotate": _annotate, "diff": _diff, "retract": _retract, "undo": _undo, "verify": _verify, "backup": _backup, "reread": _reread,
 }
