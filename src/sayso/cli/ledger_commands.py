@@ -258,6 +258,7 @@ def _value(written: str) -> Any:
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": _add, "events": _events, "show": _show, "history": _history, "sources": _sources, "copies": _copies,
-    "decisions": _decisions, "merge": _merge, "split": _split, "correct": _correct, "overrule": _overrule,
-    "confirm": _confirm, "annotate": _annotate, "diff": _diff, "retract": _retract, "undo": _undo, "verify": _verify, "backup": _backup, "reread": _reread,
+    "decisions": _decisions, "diff": _diff, "merge": _merge, "split": _split, "confirm": _confirm, "correct": _correct,
+    "overrule": _overrule, "annotate": _annotate, "retract": _retract, "undo": _undo, "verify": _verify,
+    "backup": _backup, "reread": _reread,
 }
