@@ -24,7 +24,7 @@ from sayso.ledger.assessment import as_json
 from sayso.ledger.computation import LedgerEvent
 from sayso.ledger.filters import Filter
 from sayso.ledger.ledger import Ledger
-from sayso.ledger.telling import Entry, report_key
+from sayso.ledger.telling import Entry
 from sayso.publish import text_console
 from sayso.publish.visible import one_line
 from sayso.version import __version__
@@ -56,9 +56,8 @@ def add(ledger: str, files: list[Path], publisher: str | None, published: str | 
     if is_wanted(sources, output_on_terminal=False):
         items = shown(iter(items), sum(source.size for source in sources))
     with Ledger(ledger) as opened:
-        held = {report_key(report) for report in opened.reports()}
         for item in items:
-            if item.report is not None and report_key(over(item.report)) in held:
+            if item.report is not None and opened.holds(over(item.report)):
                 known += 1
                 continue
             try:
@@ -71,7 +70,6 @@ def add(ledger: str, files: list[Path], publisher: str | None, published: str | 
                 new += 1
             else:
                 known += 1
-            held.add(report_key(reading.report))
     return Added(new, known, failed)
 
 

@@ -66,6 +66,10 @@ class Ledger:
             ])
         return True
 
+    def holds(self, report: Report) -> bool:
+        """Whether a report is there: the same bytes with the same origin."""
+        return self._store.has_report(report_key(report))
+
     def reread(self, reading: Reading, *, reader: str) -> bool:
         """Add a later reading of a report that is in the ledger, which takes the place of the earlier in what is
         computed; whether it says anything else than the last. Raises UnknownEvent where there is no such report."""

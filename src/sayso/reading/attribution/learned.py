@@ -273,7 +273,7 @@ def _whole(
     found = set(content)
     for index in sorted(content, reverse=True):
         for child in parse.children(index):
-            if child.index < index and child.index not in found:
+            if child.index < index and child.index not in found and child.relation not in ("mark", "cc", "punct"):
                 part = set(range(*parse.subtree(child.index)))
                 if not part & barred and (within is None or part <= within):
                     found |= part
