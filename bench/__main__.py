@@ -22,7 +22,7 @@ from bench.floors import FLOORS, Failure, check, raised
 
 MODULES = (
     "language", "reports", "corpus", "roles", "attribution", "factuality", "coreference", "events", "arguments",
-    "muc4", "places", "times", "stories", "copies",
+    "muc4", "places", "times", "stories", "story_statuses", "copies",
 )
 OUT = Path(__file__).parent / "out"
 
