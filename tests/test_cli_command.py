@@ -59,9 +59,9 @@ def test_every_option_explains_itself(name: str, parameter: typer.models.Paramet
 
 def test_every_command_explains_itself() -> None:
     assert set(getattr(get_command(app), "commands", {})) == {
-        "add", "annotate", "backup", "confirm", "copies", "correct", "dates", "decisions", "diff", "events",
-        "gazetteer", "history", "merge", "overrule", "places", "read", "reread", "retract", "schema", "show", "sources",
-        "split", "undo", "verify",
+        "add", "anchor", "annotate", "backup", "confirm", "copies", "correct", "dates", "decisions", "diff", "events",
+        "gazetteer", "grade", "history", "merge", "overrule", "places", "read", "reread", "retract", "schema", "show",
+        "sources", "split", "undo", "verify",
     }
     for one in getattr(get_command(app), "commands", {}).values():
         assert one.help

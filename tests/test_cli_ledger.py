@@ -88,6 +88,16 @@ def test_what_changed_between_two_days(ledger: Path) -> None:
     assert "2023-05-02:" not in run("diff", "2023-05-02", "2023-05-05", "-l", ledger).stdout
 
 
+def test_a_grade_set_by_hand(ledger: Path) -> None:
+    assert run("grade", "ivan petrov", "B", "--reason", "known for years", "-l", ledger).exit_code == 0
+    told = " ".join(run("sources", "-l", ledger).stdout.split())
+    assert "ivan petrov B" in told
+    assert "known for years" in told
+    assert run("grade", "ivan petrov", "Z", "--reason", "x", "-l", ledger).exit_code == 2
+    assert run("grade", "nobody", "B", "--reason", "x", "-l", ledger).exit_code == 1
+    assert run("anchor", "ftp://stamps.example", "-l", ledger).exit_code == 2
+
+
 def test_confirming_and_noting(ledger: Path) -> None:
     name = event_of(ledger)
     assert run("confirm", name, "-l", ledger).exit_code == 0

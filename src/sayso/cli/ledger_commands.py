@@ -205,6 +205,29 @@ def _undo(
     _decide(ledger, lambda opened: opened.undo(number, reason=reason))
 
 
+def _grade(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="As `sayso sources` names it.")],
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help="A to F, after the Admiralty system.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
+    ledger: LedgerName = DEFAULT,
+) -> None:
+    """Set the reliability of a source by hand."""
+    _decide(ledger, lambda opened: opened.grade(source, letter, reason=reason))
+
+
+def _anchor(
+    url: Annotated[str, typer.Argument(metavar="URL", help="A time-stamping authority (RFC 3161).")],
+    ledger: LedgerName = DEFAULT,
+) -> None:
+    """Have the hash of the last statement stamped by others, and keep their token. This needs a network."""
+    with guarded():
+        from sayso.ledger.ledger import Ledger
+
+        with Ledger(ledger, create=False) as opened:
+            statement = opened.anchor(url)
+        typer.echo(f"statement {statement.body['number']} was stamped at {statement.body['time']}")
+
+
 def _verify(ledger: LedgerName = DEFAULT) -> None:
     """Check the hash of every statement, the chain of all, and the file itself."""
     with guarded():
@@ -260,5 +283,5 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "add": _add, "events": _events, "show": _show, "history": _history, "sources": _sources, "copies": _copies,
     "decisions": _decisions, "diff": _diff, "merge": _merge, "split": _split, "confirm": _confirm, "correct": _correct,
     "overrule": _overrule, "annotate": _annotate, "retract": _retract, "undo": _undo, "verify": _verify,
-    "backup": _backup, "reread": _reread,
+    "backup": _backup, "reread": _reread, "grade": _grade, "anchor": _anchor,
 }

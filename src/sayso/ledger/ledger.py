@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from sayso.errors import UnknownEvent, UsageError
+from sayso.ledger.anchor import anchor
 from sayso.ledger.audit import audit
 from sayso.ledger.backup import backup
 from sayso.ledger.chain import Verdict
@@ -17,7 +18,7 @@ from sayso.ledger.computation import LedgerEvent, State, anchor_of, compute
 from sayso.ledger.event_ids import normalised
 from sayso.ledger.filters import Filter
 from sayso.ledger.instants import as_of_limit, known_by
-from sayso.ledger.reliability import Grade, records, reliability
+from sayso.ledger.reliability import Grade, Letter, records, reliability
 from sayso.ledger.rulings import rulings_of
 from sayso.ledger.statement import Statement
 from sayso.ledger.store import Store
@@ -178,7 +179,13 @@ class Ledger:
         return self._decide({"action": "retract", "report": keys[0], "reason": reason})
 
     def grade(self, source: str, letter: str, *, reason: str) -> Statement:
-        """Set the reliability of a source by hand, with the reason."""
+        """Set the reliability of a source, named as in `grades`, by hand, with the reason. Raises UnknownEvent where
+        the ledger knows no such source, UsageError where there is no such grade."""
+        known = {found.source for found in self.grades()}
+        if source not in known:
+            raise UnknownEvent(f"there is no source {source!r} in {self.name}; `sayso sources` lists them")
+        if letter not in get_args(Letter):
+            raise UsageError(f"{letter!r} is no grade; it is one of {', '.join(get_args(Letter))}")
         return self._decide({"action": "reliability", "source": source, "grade": letter, "reason": reason})
 
     def undo(self, number: int, *, reason: str | None = None) -> Statement:
@@ -186,6 +193,11 @@ class Ledger:
         if number not in {statement.number for statement in self.decisions()}:
             raise UnknownEvent(f"statement {number} of {self.name} is no decision; `sayso decisions` lists them")
         return self._decide({"action": "undo", "number": number, "reason": reason})
+
+    def anchor(self, url: str) -> Statement:
+        """Have the last statement's hash stamped by a time-stamping authority (RFC 3161), and keep the token. Raises as
+        `sayso.ledger.anchor.anchor`."""
+        return anchor(self._store, url, by=self._by, at=_now())
 
     def verify(self) -> Verdict:
         """Check every statement's hash and the chain of all, and the file itself."""
