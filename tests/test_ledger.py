@@ -153,7 +153,8 @@ def test_no_order_of_adding_matters(readings: list[Reading]) -> None:
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ({"kind": "shelling"}, 1), ({"place": "kharkiv"}, 1), ({"box": "35,49,39,51"}, 2), ({"box": "0,0,1,1"}, 0),
+        ({"kind": "shelling"}, 1), ({"place": "kharkiv"}, 1), ({"place": "khar"}, 0), ({"place": "UA"}, 1),
+        ({"box": "35,49,39,51"}, 2), ({"box": "0,0,1,1"}, 0),
         ({"near": "50.0,36.2,30"}, 2), ({"near": "-10,20,30"}, 0), ({"first": "2023-06-01"}, 1),
         ({"last": "2023-05-31"}, 1),
         ({"status": "disputed"}, 1), ({"side": "Ukraine"}, 1), ({"text": "windows broke"}, 1), ({}, 2),

@@ -20,9 +20,9 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """All that is set must hold. `place` is looked for in the event's names of places, `text` in all that its claims
-    quote; `near` is latitude, longitude and kilometres, and what lies in doubt within the event's own radius counts;
-    `first` and `last` are calendar days (ISO 8601), and an event whose interval touches them counts."""
+    """All that is set must hold. `place` is looked for, as whole words, in the event's names of places, `text` in all
+    that its claims quote; `near` is latitude, longitude and kilometres, and what lies in doubt within the event's own
+    radius counts; `first` and `last` are calendar days (ISO 8601), and an event whose interval touches them counts."""
 
     kind: str | None = None
     place: str | None = None
@@ -50,11 +50,11 @@ class Filter:
         )
 
     def _names(self, event: LedgerEvent) -> bool:
-        sought = fold(self.place or "")
+        sought = f" {fold(self.place or '')} "
         told = [t.event.where for t in event.tellings if t.event.where is not None]
         return any(
-            sought in fold(name) for where in told for name in (where.name, where.written, where.admin1, where.country)
-            if name
+            sought in f" {fold(name)} "
+            for where in told for name in (where.name, where.written, where.admin1, where.country) if name
         )
 
     def _in_days(self, when: Any) -> bool:
