@@ -25,7 +25,7 @@ def widely(text: str) -> list[tuple[str, str, str]]:
     ("text", "source", "cue", "content"),
     [
         ("I think the road to the quarry is mined.", "I", "think", "the road to the quarry is mined"),
-        ("Farmers know that the well was poisoned.", "Farmers", "know", "that the well was poisoned"),
+        ("Farmers know that the well was poisoned.", "Farmers", "know", "the well was poisoned"),
         ("The union condemned the beatings.", "union", "condemned", "the beatings"),
         ("The harbour master wants to reopen the channel.", "harbour master", "wants", "to reopen the channel"),
         ("The mayor said the bridge had been blown up.", "mayor", "said", "the bridge had been blown up"),

@@ -273,7 +273,9 @@ def _whole(
     found = set(content)
     for index in sorted(content, reverse=True):
         for child in parse.children(index):
-            if child.index < index and child.index not in found and child.relation not in ("mark", "cc", "punct"):
+            if child.index in found or child.index > index:
+                continue
+            if child.index > min(content) or child.relation not in ("mark", "cc", "punct"):
                 part = set(range(*parse.subtree(child.index)))
                 if not part & barred and (within is None or part <= within):
                     found |= part
