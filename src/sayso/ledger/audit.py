@@ -18,7 +18,7 @@ from sayso.ledger import schema
 from sayso.ledger.chain import Fault, Unreadable, Verdict, verify
 from sayso.ledger.engine import Target, check_file, connect_file, postgresql_engine, target_of
 from sayso.ledger.failures import failure_of, failures_told
-from sayso.ledger.record import Record
+from sayso.ledger.record import Record, first_line
 from sayso.ledger.statement import BEFORE_THE_FIRST
 from sayso.ledger.store import Store
 from sayso.ledger.stored import records_in
@@ -96,11 +96,11 @@ def _records(connection: sqlite3.Connection) -> Iterator[Record]:
                     count += 1
             return
         except _ERRORS as error:
-            reason = _reason(error)
+            reason = first_line(error)
         try:
             row = connection.execute(_QUERY, (1, count)).fetchone()
         except _ERRORS as error:
-            raise Unreadable(_reason(error)) from error
+            raise Unreadable(first_line(error)) from error
         if row is None:
             raise Unreadable(reason)
         yield Record(*row)
@@ -138,8 +138,4 @@ def _noted_head(connection: sqlite3.Connection, target: Target) -> tuple[tuple[i
 def _told(error: BaseException, target: Target) -> str:
     known = isinstance(error, sqlite3.Error | UnicodeDecodeError)
     told = failure_of(error, target.name, any_failure=True) if known else None
-    return str(told or LedgerError(f"{target.name}: the store failed ({_reason(error)})"))
-
-
-def _reason(error: BaseException) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0]
+    return str(told or LedgerError(f"{target.name}: the store failed ({first_line(error)})"))

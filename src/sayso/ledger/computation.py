@@ -19,6 +19,7 @@ from sayso.ledger.event_ids import aliases
 from sayso.ledger.families import families
 from sayso.ledger.features import features_of_entry
 from sayso.ledger.identities import identities, named_keys
+from sayso.ledger.in_force import in_force
 from sayso.ledger.judgements import Judgement
 from sayso.ledger.origins import Origin, independent, origins
 from sayso.ledger.partition import events_of
@@ -101,16 +102,6 @@ def dependences_among(entries: Sequence[Entry]) -> tuple[Dependence, ...]:
         for key in keys:
             filed[key].append(number)
     return tuple(sorted(found, key=lambda d: (d.report, d.on, d.kind)))
-
-
-def in_force(decisions: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The decisions that no later one has taken back, in their order; an undone undoing counts again."""
-    ordered = sorted(decisions, key=lambda statement: statement.number)
-    undone: set[int] = set()
-    for statement in reversed(ordered):
-        if statement.body.get("action") == "undo" and statement.number not in undone:
-            undone.add(int(statement.body["number"]))
-    return tuple(s for s in ordered if s.number not in undone and s.body.get("action") != "undo")
 
 
 def anchor_of(telling: Telling) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def record_of(number: int, kind: StatementKind, body: dict[str, Any], by: str, a
         same = canonical(json.loads(text)) == text
         subject = subject_of(kind, body)
     except (TypeError, ValueError, RecursionError) as error:
-        raise UsageError(f"a {kind} whose body is not plain JSON ({_first_line(error)}); it was not added") from error
+        raise UsageError(f"a {kind} whose body is not plain JSON ({first_line(error)}); it was not added") from error
     if not same:
         raise UsageError(f"a {kind} whose body reads back as another (are its keys all text?); it was not added")
     return Record(number, kind, at, by, subject, text, previous, hash_of(number, kind, at, by, text, previous))
@@ -99,5 +99,6 @@ def _reports_named(value: object) -> Iterator[str]:
             yield from _reports_named(part)
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """What an error says, in one line; its kind where it says nothing."""
     return (str(error) or type(error).__name__).splitlines()[0]

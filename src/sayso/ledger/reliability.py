@@ -19,6 +19,7 @@ from sayso.codebook.tables import table
 from sayso.errors import UsageError
 from sayso.ledger.accounts import Account
 from sayso.ledger.grades import Bearing
+from sayso.ledger.in_force import in_force
 from sayso.ledger.phrasing import phrase
 from sayso.ledger.standing import Judged
 from sayso.ledger.statement import Statement
@@ -112,10 +113,8 @@ def reliability(record: TrackRecord, decisions: Iterable[Statement] = ()) -> Gra
     """The grade of a record; the last of the decisions `{"action": "reliability", "source", "grade", "reason"}` on its
     source wins over what is computed. Raises UsageError for a grade that there is none of, or without a reason."""
     computed = _graded(record)
-    ordered = sorted((d for d in decisions if d.kind == "decision"), key=lambda d: d.number)
-    undone = {d.body.get("number") for d in ordered if d.body.get("action") == "undo"}
-    own = [d for d in ordered if d.body.get("action") == "reliability" and d.body.get("source") == record.source
-           and d.number not in undone]
+    own = [d for d in in_force(decisions)
+           if d.body.get("action") == "reliability" and d.body.get("source") == record.source]
     if not own:
         return computed
     last = own[-1]

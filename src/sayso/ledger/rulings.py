@@ -22,6 +22,7 @@ from typing import Any, get_args
 from sayso.errors import UsageError
 from sayso.ledger.accounts import group_of
 from sayso.ledger.decided_values import decided_value
+from sayso.ledger.in_force import in_force
 from sayso.ledger.sayings import COUNTS, Saying
 from sayso.ledger.statement import Statement
 from sayso.model import Attribute, Status
@@ -106,17 +107,13 @@ def rulings_of(decisions: Iterable[Statement]) -> Rulings:
     """What decisions on an event are in force, by their numbers; the order in which they come does not matter.
 
     Raises UsageError for a field or a status that there is none of, and for a decision that lacks what it needs."""
-    ordered = sorted((d for d in decisions if d.kind == "decision"), key=lambda d: d.number)
-    undone = {d.body.get("number") for d in ordered if d.body.get("action") == "undo"}
     values: dict[str, Ruling] = {}
     statuses: dict[str, Ruling] = {}
     retractions: list[Retraction] = []
     notes: list[Note] = []
     conflicts: list[Conflict] = []
-    for decision in ordered:
+    for decision in in_force(decisions):
         action = decision.body.get("action")
-        if decision.number in undone:
-            continue
         if action in ("overrule", "correct", "confirm"):
             ruling = _ruling(decision)
             if ruling.has_value:
