@@ -18,19 +18,15 @@ from sayso.language.encoder import Heads, Scores
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
-FLAGS = (
-    "cue", "source", "content", "denies", "declines", "probable", "possible", "broad_cue", "broad_saying",
-    "broad_content",
-)
-
+FLAGS = ("cue", "source", "content", "denies", "declines", "probable", "possible")  # the first of the branch's
 POINTERS = 2  # of those that the branch has: to cues and to sources
 
 
 @dataclass(frozen=True)
 class Speech:
     """A row a token. Probabilities that the word is part of a cue, of a source as it is cited, of what is said; of a
-    cue word, that it denies, declines, says probably or possibly; the `broad_` ones count knowing and thinking as
-    saying (PropBank, GUM), `broad_saying` source and cue together.
+    cue word, that it denies, declines, says probably or possibly. The branch has more, learned from sets that count
+    knowing and thinking as saying (training/labels.py), which nothing here reads.
 
     `cue_of`: a token of the cue of the innermost statement that holds the word (of a cue: that holds the cue);
     `source_of`: of a cue, a token of the mention of its source. Each is -1 where it is none, and its score the
@@ -44,9 +40,6 @@ class Speech:
     declines: Floats
     probable: Floats
     possible: Floats
-    broad_cue: Floats
-    broad_saying: Floats
-    broad_content: Floats
     cue_of: Whole
     source_of: Whole
     cue_score: Floats
@@ -62,7 +55,7 @@ def no_speech() -> Speech:
 
 def read_speech(heads: Heads, scores: Scores, windows: Sequence[tuple[int, int]], base: int = 0) -> Speech:
     """What the heads say of words that were read in windows, given as ranges; indices are counted from `base`."""
-    flags = 1.0 / (1.0 + np.exp(-scores.speech_flags.astype(np.float64)))
+    flags = 1.0 / (1.0 + np.exp(-scores.speech_flags[:, : len(FLAGS)].astype(np.float64)))
     size = len(flags)
     targets = np.full((2, size), -1, np.int64)
     found = np.zeros((2, size), np.float32)
